@@ -1,0 +1,77 @@
+// countercheck: recomputes the numbers in deployment documents.
+//
+//   #include <countercheck/countercheck.h>
+//
+//   countercheck::Request request;
+//   request.files = {"deployment.md"};
+//   request.settings.hardware = "h100-sxm";
+//   const countercheck::Report report = countercheck::check(request);
+//   for (const auto& document : report.documents)
+//     for (const auto& finding : document.findings)
+//       if (finding.verdict == countercheck::Verdict::fail) std::cout << finding.message << '\n';
+//   return report.exit_status;
+//
+// The program `countercheck` is the first user of this header and has no other door. Everything is a plain value;
+// nothing is global; `check` reads the files that it is given, their configuration and rule files, and nothing else.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "countercheck/finding.h"
+#include "countercheck/source.h"
+#include "countercheck/value.h"
+
+namespace countercheck {
+
+/// What makes the exit status 1. `nothing_checked`: also a document in which nothing could be checked.
+enum class FailOn : std::uint8_t { error, warning, unverifiable, nothing_checked };
+
+/// What the user decides: command line over configuration over built-in values. See docs/configuration.md.
+struct Settings {
+  std::string hardware;                          ///< a machine of the rulebook, by name or alias; empty: the document's
+  std::string model;                             ///< a model of the rulebook; empty: the document's
+  std::vector<std::string> rules;                ///< rule files or folders on top of the built-in rulebook
+  std::map<std::string, std::string> set;        ///< quantity -> value as written: {"num_gpus", "128"}
+  std::map<std::string, std::string> conventions;///< quantity (or "bytes") -> reading
+  std::vector<std::string> select;               ///< rule ids or prefixes; empty: all
+  std::vector<std::string> ignore;
+  std::map<std::string, Severity> severity;      ///< rule id -> severity
+  std::map<std::string, std::string> tolerance;  ///< rule id or quantity -> "2 %"
+  FailOn fail_on = FailOn::error;
+};
+
+struct Request {
+  std::vector<std::string> files;                ///< documents, checked in this order
+  std::vector<SourcePtr> texts;                  ///< documents that are not on disk, checked after the files
+  Settings settings;                             ///< beats what a configuration file says
+  bool use_configuration = true;                 ///< look for .countercheck.toml beside and above each document
+};
+
+/// How many claims got which verdict. A claim counts once: fail over disputed over pass over unverifiable over input.
+struct Summary {
+  int claims = 0;
+  int pass = 0;
+  int fail = 0;
+  int disputed = 0;
+  int unverifiable = 0;
+  int input = 0;
+};
+
+/// All that was found in one document, in the order of the text. The document's bytes ride along for renderers.
+struct DocumentReport {
+  SourcePtr source;
+  Summary summary;
+  std::vector<Finding> findings;
+};
+
+struct Report {
+  std::vector<DocumentReport> documents;
+  std::vector<Finding> problems;                 ///< about the run: io, usage, configuration, rule files
+  int exit_status = 0;                           ///< 0 nothing at the fail level, 1 findings, 2 could not do the work
+};
+
+Report check(const Request& request);
+
+}  // namespace countercheck

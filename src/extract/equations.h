@@ -1,0 +1,15 @@
+// Finds the calculations in one text. Knows numbers, units and operators, and nothing of quantities.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "extract/claims.h"
+
+namespace countercheck {
+
+/// The equations in `text`; spans are in `text`, and `claims` is empty. `is_code`: a fence or code span, where `*` is
+/// always a times sign and comments after `#` and `//` are prose.
+std::vector<Equation> find_equations(std::string_view text, const Units& units, const Language& language, bool is_code);
+
+}  // namespace countercheck

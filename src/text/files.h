@@ -1,0 +1,54 @@
+// The files that a run may read and write: the disk, or a folder in memory that records what was asked of it.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace countercheck {
+
+struct FileError {
+  std::string message;   ///< "no such file", "is a folder", "permission denied"
+};
+
+class Files {
+ public:
+  virtual ~Files() = default;
+  struct Read {
+    std::optional<std::string> text;
+    FileError error;
+  };
+  virtual Read read(const std::string& path) = 0;
+  [[nodiscard]] virtual bool exists(const std::string& path) = 0;
+  [[nodiscard]] virtual bool is_folder(const std::string& path) = 0;
+  /// Paths of the files below a folder with that ending, sorted; recursive.
+  virtual std::vector<std::string> list(const std::string& folder, std::string_view ending) = 0;
+  /// Writes whole or not at all: a temporary file in the same folder, flushed, then renamed over the old one.
+  virtual std::optional<FileError> write(const std::string& path, std::string_view text) = 0;
+};
+
+class DiskFiles final : public Files {
+ public:
+  Read read(const std::string& path) override;
+  bool exists(const std::string& path) override;
+  bool is_folder(const std::string& path) override;
+  std::vector<std::string> list(const std::string& folder, std::string_view ending) override;
+  std::optional<FileError> write(const std::string& path, std::string_view text) override;
+};
+
+/// For tests: what was read and written can be asserted on.
+class MemoryFiles final : public Files {
+ public:
+  std::map<std::string, std::string> contents;
+  std::vector<std::string> was_read;
+
+  Read read(const std::string& path) override;
+  bool exists(const std::string& path) override;
+  bool is_folder(const std::string& path) override;
+  std::vector<std::string> list(const std::string& folder, std::string_view ending) override;
+  std::optional<FileError> write(const std::string& path, std::string_view text) override;
+};
+
+}  // namespace countercheck

@@ -1,0 +1,57 @@
+// A number as a document writes it, and what that leaves open.
+//
+// `14 µs` as a result is [13.5, 14.5] µs; `~14 µs` is 14 ± 5 %; `16` as an operand is exactly 16; `69 MB` is 69e6 or
+// 69·2^20 bytes. A Written keeps the writing; the interval is taken for a role and a reading of prefixes.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "countercheck/source.h"
+#include "countercheck/value.h"
+#include "units/units.h"
+
+namespace countercheck {
+
+/// Operands and inputs are exact if they are integers, powers of two or one-digit decimals, and not marked approximate.
+/// Results and measured values are as wide as their last digit.
+enum class Role : std::uint8_t { operand, result };
+
+struct Written {
+  double mantissa = 0;                 ///< the number as written, before suffix and unit; the lower end of a range
+  double step = 1;                     ///< one unit of the last written digit: 0.1 for "12.6"
+  bool is_integer = true;              ///< no decimal point and no negative exponent
+  int significant_digits = 1;
+  double suffix = 1;                   ///< 1e9 for "30B"
+  double binary_suffix = 1;            ///< 2^30 for "30B"; 1 without a suffix
+  std::optional<double> upper;         ///< the upper end of a range "128-10240"
+  double plus_minus = 0;               ///< "± 3" in units of the mantissa
+  Relation relation = Relation::equal;
+  Unit unit;
+  Span span;                           ///< relation and sign to unit, in the text that was read
+  Span number;                         ///< digits and suffix only
+  Span unit_span;                      ///< empty for a bare number
+
+  [[nodiscard]] bool is_range() const { return upper.has_value(); }
+  [[nodiscard]] bool is_approximate() const { return relation == Relation::about; }
+  /// Whether the two readings of prefixes differ.
+  [[nodiscard]] bool is_ambiguous() const { return suffix != binary_suffix || unit.scale != unit.binary_scale; }
+  /// The number without its width, in base units.
+  [[nodiscard]] double nominal(Prefixes prefixes) const;
+  /// All numbers in base units that the writing stands for in that role. Bounds are not applied: "<= 10 s" gives 10 s.
+  [[nodiscard]] Interval interval(Role role, Prefixes prefixes) const;
+  /// The same, with the relation applied: "<= 10 s" gives [-inf, 10 s].
+  [[nodiscard]] Interval region(Role role, Prefixes prefixes) const;
+  [[nodiscard]] Value value(Role role, Prefixes prefixes) const;
+};
+
+/// Reads the value that begins at `at` in `text`: "~1,024 MB", "≤ 10 s", "3.8e25", "10⁶", "128-10240", "95%+", "30B",
+/// "$87,072", "sixteen". Nothing if no number begins there, or if it is part of a word, a version (v2.10, 1.2.3),
+/// a date, an IP address or a hash.
+std::optional<Written> read_value(std::string_view text, std::size_t at, const Units& units);
+
+/// Every value in `text`, from left to right, none overlapping.
+std::vector<Written> find_values(std::string_view text, const Units& units);
+
+}  // namespace countercheck
