@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "facts/setting.h"
 #include "text/words.h"
 
 namespace countercheck {
@@ -85,6 +86,22 @@ void add_statements(const Claims& claims, const Document& doc, std::vector<Fact>
   }
 }
 
+/// `set num_gpus = 128` in a comment of the document.
+void add_directives(const Claims& claims, const Document& doc, const Rulebook& book, Sink& sink, std::vector<Fact>& facts) {
+  for (const Directive& directive : claims.directives) {
+    if (directive.verb != "set") continue;
+    const std::size_t sign = directive.arguments.find('=');
+    const SettingOrigin origin{Trust::directive, "directive", "directive", {doc.source, directive.span}};
+    if (sign == std::string::npos) {
+      sink.problem("directive", origin.place, "`set` without a value", "write `set NAME = VALUE`");
+      continue;
+    }
+    const std::string_view arguments = directive.arguments;
+    if (auto fact = read_setting(arguments.substr(0, sign), arguments.substr(sign + 1), origin, book, sink))
+      facts.push_back(std::move(*fact));
+  }
+}
+
 }  // namespace
 
 Value Fact::read(Role role, Prefixes prefixes) const { return is_written ? written.value(role, prefixes) : value; }
@@ -119,7 +136,7 @@ std::vector<const Fact*> Facts::statements(QuantityId quantity, const std::vecto
   return out;
 }
 
-Facts bind(const Claims& claims, const Document& doc, const Target& target, const Rulebook& book) {
+Facts bind(const Claims& claims, const Document& doc, const Target& target, const Rulebook& book, Sink& sink) {
   Facts out;
   out.scopes = claims.scopes;
   out.facts = target.settings;
@@ -128,6 +145,7 @@ Facts bind(const Claims& claims, const Document& doc, const Target& target, cons
   };
   if (target.hardware != nullptr) append(from_profile(*target.hardware, Trust::target, "hardware", {}));
   if (target.model != nullptr) append(from_profile(*target.model, Trust::target, "model", {}));
+  add_directives(claims, doc, book, sink, out.facts);
   add_statements(claims, doc, out.facts);
   if (target.hardware == nullptr)
     if (const Named named = named_in(doc, book.hardware); named.profile != nullptr)
