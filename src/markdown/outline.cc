@@ -58,6 +58,15 @@ bool is_container(Kind kind) {
   return kind == Kind::quote || kind == Kind::list || kind == Kind::item || kind == Kind::footnote;
 }
 
+/// No two leaves share a line, whatever cmark says of the end of a fence that its quote cuts off.
+void end_leaf_before(std::vector<OutlineNode>& nodes, int line) {
+  for (auto node = nodes.rbegin(); node != nodes.rend(); ++node) {
+    if (is_container(node->kind)) continue;
+    node->last_line = std::clamp(line - 1, node->first_line, node->last_line);
+    return;
+  }
+}
+
 std::vector<cmark_node*> children_in_order(cmark_node* node) {
   std::vector<cmark_node*> children;
   for (cmark_node* child = cmark_node_first_child(node); child != nullptr; child = cmark_node_next(child)) {
@@ -112,6 +121,7 @@ std::vector<OutlineNode> outline(std::string_view text, const std::vector<Span>&
     // A block that was closed by the next line ends at column 0 of it.
     const int end_line = cmark_node_get_end_line(waiting.node) - (cmark_node_get_end_column(waiting.node) == 0 ? 1 : 0);
     node.last_line = std::clamp(end_line - 1 - kReferenceLines, node.first_line, last);
+    if (!is_container(*kind)) end_leaf_before(result, node.first_line);
     result.push_back(node);
     if (is_container(*kind)) push_reversed(children_in_order(waiting.node), static_cast<int>(result.size()) - 1);
   }

@@ -206,42 +206,41 @@ class Assembly {
 
   void add_paragraph(const OutlineNode& node) {
     ParagraphLines lines = paragraph_lines(layout_, node, walk_.containers());
-    if (can_fill_item()) drop_task_mark(lines.spans);
+    if (can_fill_item()) drop_task_mark(lines);
     add_lines(lines);
   }
 
-  void drop_task_mark(std::vector<Span>& lines) const {
-    if (lines.empty() || lines[0].size() < 4) return;
-    const std::string_view mark = text_.substr(lines[0].begin, 4);
-    const bool is_task =
-        mark[0] == '[' && (mark[1] == ' ' || mark[1] == 'x' || mark[1] == 'X') && mark[2] == ']' && mark[3] == ' ';
-    if (!is_task) return;
-    lines[0].begin += 4;
-    while (!lines[0].is_empty() && text_[lines[0].begin] == ' ') ++lines[0].begin;
+  void drop_task_mark(ParagraphLines& lines) const {
+    if (lines.spans.empty() || lines.spans[0].size() < 3) return;
+    Span& line = lines.spans[0];
+    const std::string_view mark = text_.substr(line.begin, line.size());
+    const bool is_box =
+        mark[0] == '[' && std::string_view(" xX").find(mark[1]) != std::string_view::npos && mark[2] == ']';
+    if (!is_box || (mark.size() > 3 && mark[3] != ' ' && mark[3] != '\t')) return;
+    const std::size_t text = std::min(mark.find_first_not_of(" \t", 3), mark.size());
+    line.begin += static_cast<std::uint32_t>(text);
+    if (!line.is_empty()) return;
+    lines.spans.erase(lines.spans.begin());
+    lines.is_lazy.erase(lines.is_lazy.begin());
   }
 
-  /// Text, then a table, then again text where lazy lines follow the table.
+  /// Text, then a table, then again text where lazy lines or a list follow the table.
   void add_lines(const ParagraphLines& lines) {
     References known;
-    std::vector<Span> rest = lines.spans;
-    rest.erase(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(count_definitions(text_, rest, known)));
-    const std::optional<std::size_t> header = find_table(text_, rest);
-    if (!header) return add_text(rest);
-    const std::size_t skipped = lines.spans.size() - rest.size();
-    std::size_t end = *header + 2;
-    while (end < rest.size() && !lines.is_lazy[skipped + end]) ++end;
-    const auto at = [&rest](std::size_t i) { return rest.begin() + static_cast<std::ptrdiff_t>(i); };
-    add_text({rest.begin(), at(*header)});
-    add_table({at(*header), at(end)});
-    add_text({at(end), rest.end()});
+    const std::size_t skipped = count_definitions(text_, lines.spans, known);
+    const auto at = [&lines](std::size_t i) { return lines.spans.begin() + static_cast<std::ptrdiff_t>(i); };
+    const std::optional<TableLines> table = find_table(text_, lines, skipped);
+    if (!table) return add_text({at(skipped), lines.spans.end()});
+    add_text({at(skipped), at(table->header)});
+    add_table({at(table->header), at(table->end)});
+    add_text({at(table->end), lines.spans.end()});
   }
 
   void add_heading(const OutlineNode& node) {
     const HeadingLines lines = heading_lines(layout_, node, walk_.containers());
-    if (lines.is_underlined && find_table(text_, lines.spans)) {
-      // A rule below a table, not a heading.
-      return add_lines({lines.spans, std::vector<bool>(lines.spans.size(), false)});
-    }
+    const ParagraphLines plain{lines.spans, std::vector<bool>(lines.spans.size(), false)};
+    // A rule below a table, not a heading.
+    if (lines.is_underlined && find_table(text_, plain, 0)) return add_lines(plain);
     // A quoted heading is somebody else's.
     if (!walk_.is_quote()) open_section(node.level, lines.span.begin);
     const int added = add_block(BlockKind::heading, lines.span);
