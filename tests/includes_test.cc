@@ -39,6 +39,7 @@ const Door kDoors[] = {
     {"sys/stat.h", "src/text/disk_files.cc"},
     {"unistd.h", "src/text/disk_files.cc"},
     {"unistd.h", "src/app/terminal.cc"},
+    {"sys/ioctl.h", "src/app/terminal.cc"},
 };
 
 struct Include {

@@ -83,14 +83,11 @@ std::optional<FileError> write_through(const std::string& path, std::string_view
 }  // namespace
 
 Files::Read DiskFiles::read(const std::string& path) {
-  struct stat status {};
-  if (::stat(path.c_str(), &status) != 0) return {std::nullopt, error_of(errno)};
-  if (S_ISDIR(status.st_mode)) {
-    const bool can_look = ::access(path.c_str(), R_OK | X_OK) == 0;
-    return {std::nullopt, {can_look ? "is a folder" : "is a folder that may not be read"}};
-  }
-  const Descriptor in(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  const Descriptor in(path == "-" ? ::dup(STDIN_FILENO) : ::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (!in.is_open()) return {std::nullopt, error_of(errno)};
+  struct stat status {};
+  if (::fstat(in.number(), &status) != 0) return {std::nullopt, error_of(errno)};
+  if (S_ISDIR(status.st_mode)) return {std::nullopt, {"is a folder"}};
 
   // A pipe has no size and a file may grow, so the size only says how much room to make.
   const bool has_size = S_ISREG(status.st_mode) && status.st_size > 0;

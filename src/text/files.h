@@ -20,6 +20,7 @@ class Files {
     std::optional<std::string> text;
     FileError error;
   };
+  /// The bytes of a file; "-" is standard input.
   virtual Read read(const std::string& path) = 0;
   [[nodiscard]] virtual bool exists(const std::string& path) = 0;
   [[nodiscard]] virtual bool is_folder(const std::string& path) = 0;
