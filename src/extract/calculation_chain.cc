@@ -63,7 +63,7 @@ class ChainReader {
   }
 
   /// "= 100 to 200": the number is one end of a range.
-  [[nodiscard]] bool is_range_end() const { return is_word(at_, "to") && is_kind(at_ + 1, Kind::number); }
+  [[nodiscard]] bool is_range_end() const { return is_word(at_, "becomes") && is_kind(at_ + 1, Kind::number); }
 
   bool join(Chain::Link& link) {
     const int after = skip_notes(tokens_, words_, at_, end_);
@@ -71,7 +71,7 @@ class ChainReader {
       link.relation = token(after).op;
       link.join = link.relation == Operator::equal ? Join::equal : Join::comparison;
       link.is_approximate = token(after).is_approximate;
-    } else if (is_kind(after, Kind::arrow) || is_word(after, "to")) {
+    } else if (is_kind(after, Kind::arrow) || is_word(after, "becomes")) {
       link.join = Join::arrow;
     } else if (is_word(after, "versus")) {
       link.join = Join::versus;

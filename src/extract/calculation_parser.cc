@@ -275,7 +275,7 @@ class SideParser {
     return share_at() > 0;
   }
   [[nodiscard]] int share_at() const {
-    if (!is_kind(at_, Kind::word) || !words_.language.has("of", lower(tokens_.text_of(token(at_))))) return -1;
+    if (!is_kind(at_, Kind::word) || !words_.language.has("part_of", lower(tokens_.text_of(token(at_))))) return -1;
     for (int i = at_ + 1; i < at_ + 5 && is_inside(i); ++i) {
       if (is_kind(i, Kind::number) || (is_kind(i, Kind::open) && token(i).is_group && i == at_ + 1)) return i;
       if (!is_kind(i, Kind::word)) return -1;

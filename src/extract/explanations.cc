@@ -163,7 +163,7 @@ class Explainer {
     for (int i = near.here().next; i < next.first; ++i) {
       const Kind kind = near.token(i).kind;
       if (kind != Kind::word && kind != Kind::comma) return {};
-      is_of = is_of || near.is_word(i, "of");
+      is_of = is_of || near.is_word(i, "part_of");
       is_which = is_which || near.is_word(i, "which");
     }
     if (!is_of) return {};

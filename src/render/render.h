@@ -11,13 +11,13 @@ namespace countercheck {
 
 struct RenderOptions {
   bool colour = false;
-  bool all = false;                    ///< passes and inputs too, and no folding of consequences
-  int width = 100;                     ///< columns of a terminal
+  bool all = false;  ///< passes and inputs too, and no folding of consequences
+  int width = 100;   ///< columns of a terminal
 };
 
 struct Format {
-  std::string_view name;               ///< "text"
-  std::string_view about;              ///< for --help
+  std::string_view name;   ///< "text"
+  std::string_view about;  ///< for --help
   std::string (*render)(const Report&, const RenderOptions&);
 };
 
