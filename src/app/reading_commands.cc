@@ -50,7 +50,7 @@ std::string facts_of(const SourcePtr& source, const Project& project, Sink& sink
   const Rulebook& book = *project.book;
   const Document doc = parse_markdown(source);
   const Claims claims = extract(doc, book, sink);
-  const Facts facts = bind(claims, doc, project.target, book);
+  const Facts facts = bind(claims, doc, project.target, book, sink);
 
   std::string text = source->path() + "\n";
   for (std::size_t scope = 0; scope < facts.scopes.size(); ++scope) {

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "units/written.h"
+#include "facts/setting.h"
 
 namespace countercheck {
 
@@ -14,19 +14,6 @@ namespace {
 
 std::string listed(const std::vector<std::string>& names) {
   return names.empty() ? std::string() : fmt::format("one of `{}`", fmt::join(names, "`, `"));
-}
-
-std::string lower(std::string text) {
-  for (char& c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return text;
-}
-
-std::string trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t");
-  if (begin == std::string_view::npos) return {};
-  return std::string(text.substr(begin, text.find_last_not_of(" \t") - begin + 1));
 }
 
 std::vector<std::string> names_of(const std::vector<Profile>& profiles) {
@@ -56,9 +43,6 @@ class Resolver {
   QuantityId find_quantity(const std::string& key, const std::string& name);
   void add_setting(const std::string& name, const std::string& text, Target& target);
   void add_convention(const std::string& name, const std::string& reading, Target& target);
-  bool read_number(const std::string& key, const Quantity& quantity, Fact& fact);
-  bool read_choice(const std::string& key, const Quantity& quantity, Fact& fact);
-  bool read_truth(const std::string& key, const Quantity& quantity, Fact& fact);
   void check_rule_name(const std::string& list, const std::string& name, const std::vector<std::string>& ids);
 
   const Configuration& configuration_;
@@ -95,80 +79,17 @@ QuantityId Resolver::find_quantity(const std::string& key, const std::string& na
 }
 
 void Resolver::add_setting(const std::string& name, const std::string& text, Target& target) {
-  const std::string key = "set." + name;
-  Fact fact;
-  fact.quantity = find_quantity(key, name);
-  if (fact.quantity == kNoQuantity) return;
-  fact.text = trimmed(text);
-  fact.place = configuration_.place_of(key);
-  fact.trust = fact.place.is_known() ? Trust::configuration : Trust::set;
-  fact.origin =
-      fact.place.is_known() ? fmt::format("{}:{}", fact.place.source->path(), fact.place.begin().line) : "--set";
-  const Quantity& quantity = book_[fact.quantity];
-  bool is_read = false;
-  switch (quantity.kind) {
-    case Value::Kind::number:
-      is_read = read_number(key, quantity, fact);
-      break;
-    case Value::Kind::choice:
-      is_read = read_choice(key, quantity, fact);
-      break;
-    case Value::Kind::truth:
-      is_read = read_truth(key, quantity, fact);
-      break;
-    case Value::Kind::list:
-    case Value::Kind::table:
-      problem(key, "`" + name + "` has many values and cannot be set", "define it in a rule file");
-      break;
+  SettingOrigin origin;
+  origin.place = configuration_.place_of("set." + name);
+  origin.text = "--set";
+  if (origin.place.is_known()) {
+    origin.trust = Trust::configuration;
+    origin.rule = "configuration";
+    origin.text = fmt::format("{}:{}", origin.place.source->path(), origin.place.begin().line);
   }
-  if (is_read) target.settings.push_back(std::move(fact));
-}
-
-bool Resolver::read_number(const std::string& key, const Quantity& quantity, Fact& fact) {
-  const std::optional<Written> written = read_value(fact.text, 0, book_.units);
-  if (!written || written->span.begin != 0 || written->span.end != fact.text.size()) {
-    const std::string unit = quantity.unit.is_bare() ? std::string("a number") : "a number in " + quantity.unit.symbol;
-    problem(key, fmt::format("`{} = {}` is not a value", quantity.name, fact.text), "write " + unit);
-    return false;
+  if (std::optional<Fact> fact = read_setting(name, text, origin, book_, sink_)) {
+    target.settings.push_back(std::move(*fact));
   }
-  fact.written = *written;
-  fact.is_written = true;
-  const Dimension& wanted = quantity.unit.dimension;
-  // A bare number stands for what the quantity is counted in; without a dimension it is the number itself: 0.4 is 40 %.
-  if (written->unit.is_bare()) {
-    if (!wanted.is_one()) fact.written.unit = quantity.unit;
-    return true;
-  }
-  if (written->unit.dimension == wanted) return true;
-  problem(key,
-          fmt::format("`{}` is {}, and `{}` is {}", quantity.name, book_.units.describe(wanted), fact.text,
-                      book_.units.describe(written->unit.dimension)),
-          quantity.unit.is_bare() ? std::string() : "write it in " + quantity.unit.symbol);
-  return false;
-}
-
-bool Resolver::read_choice(const std::string& key, const Quantity& quantity, Fact& fact) {
-  const auto synonym = quantity.choice_words.find(lower(fact.text));
-  const auto canonical = std::find(quantity.choices.begin(), quantity.choices.end(), fact.text);
-  if (synonym == quantity.choice_words.end() && canonical == quantity.choices.end()) {
-    const std::string hint = did_you_mean(fact.text, quantity.choices);
-    problem(key, fmt::format("`{}` is no {}", fact.text, quantity.said),
-            hint.empty() ? listed(quantity.choices) : hint);
-    return false;
-  }
-  fact.value = Value::of_choice(canonical != quantity.choices.end() ? *canonical : synonym->second);
-  return true;
-}
-
-bool Resolver::read_truth(const std::string& key, const Quantity& quantity, Fact& fact) {
-  const std::string word = lower(fact.text);
-  const bool is_true = word == "true" || word == "yes";
-  if (!is_true && word != "false" && word != "no") {
-    problem(key, fmt::format("`{} = {}` is neither true nor false", quantity.name, fact.text), "");
-    return false;
-  }
-  fact.value = Value::of_truth(is_true);
-  return true;
 }
 
 void Resolver::add_convention(const std::string& name, const std::string& reading, Target& target) {
