@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,8 +22,8 @@ enum class PrefixFamily : std::uint8_t { none, metric, binary, both };
 /// One declaration of the units file.
 struct UnitDefinition {
   std::string name;                    ///< "byte"
-  std::vector<std::string> symbols;    ///< take prefixes where allowed: "B", "byte"
-  std::vector<std::string> plurals;    ///< words that never take one: "bytes", "megabytes" comes from words + prefix names
+  std::vector<std::string> symbols;    ///< take prefixes that are symbols: "B", "bit", "FLOPs"
+  std::vector<std::string> plurals;    ///< words; take only prefixes that are words: "byte", "bytes" and so "megabytes"
   double scale = 1;
   Dimension dimension;
   PrefixFamily prefixes = PrefixFamily::none;
@@ -32,12 +33,16 @@ struct UnitDefinition {
 };
 
 /// A prefix or a bare suffix: k 1e3, Ki 1024, M 1e6, "mega" 1e6. `suffix` ones also stand directly after numbers: 30B, 20K.
+/// A prefix of three or more lower-case letters is a word ("mega", "billion"): it joins words of units, and as a suffix
+/// it may follow a space.
 struct Prefix {
   std::string symbol;
   double factor = 1;
   double binary_factor = 1;            ///< 1024-power of the same rank; equals factor for Ki, Mi, and below one
   bool binary = false;                 ///< Ki, Mi
   bool suffix = false;
+
+  [[nodiscard]] bool is_word() const;
 };
 
 /// All units; immutable once loaded.
@@ -53,13 +58,13 @@ class Units {
   /// "information/time"; "1" for a pure number. For messages.
   [[nodiscard]] std::string describe(const Dimension& dimension) const;
 
-  /// Reads one whole unit text: "GB", "TB/s", "tokens per second", "expert/GPU", "%". Nothing if any part is unknown.
-  /// Never guesses: "gb" is not "GB".
+  /// Reads one whole unit text: "GB", "TB/s", "tokens per second", "expert/GPU", "%". Nothing if any part is unknown;
+  /// empty text is the bare unit. Never guesses: "gb" is not "GB". Words and count nouns are read in either case.
   [[nodiscard]] std::optional<Unit> parse(std::string_view text) const;
 
-  /// The longest unit that `text` begins with, after at most one space ("128 GPUs", "64GB", "1.8 TB/s", "16-layer"),
-  /// and how many bytes it takes including that space; nothing if none stands there. A unit ends at a word boundary and
-  /// at an operator other than "/" or "per" followed by a unit.
+  /// The longest unit that `text` begins with, after at most one space or hyphen ("128 GPUs", "64GB", "1.8 TB/s",
+  /// "16-layer", "1000/s", "8 per GPU"), and how many bytes it takes including that space; nothing if none stands there.
+  /// A unit ends at a word boundary and at an operator other than "/" or "per" followed by a unit.
   struct Found {
     Unit unit;
     std::size_t length = 0;
@@ -71,20 +76,64 @@ class Units {
   /// The currency sign that `text` begins with, or nullptr.
   [[nodiscard]] const UnitDefinition* find_sign(std::string_view text, std::size_t* length) const;
 
+  /// Whether amounts of `unit` are settled, not measured: prices, and spans of a day or longer.
+  [[nodiscard]] bool is_settled(const Unit& unit) const;
+
   /// Names for "did you mean".
   [[nodiscard]] std::vector<std::string> symbols() const;
 
- private:
-  std::vector<std::string> dimensions_;
-  std::vector<UnitDefinition> definitions_;
-  std::vector<Prefix> prefixes_;
+  /// `unit` without count nouns below the line, and with the prefix that puts `number` (base units) between 1 and 1000
+  /// where the unit allows it: byte/GPU and 69e6 give MB. The symbol is empty where only a noun is left.
+  [[nodiscard]] Unit fitting(const Unit& unit, double number) const;
+
   struct Entry {
     int definition = -1;
     int prefix = -1;
   };
-  std::unordered_map<std::string, Entry> by_symbol_;   ///< every prefix already joined to every symbol
-  std::size_t longest_ = 0;
-  [[nodiscard]] const Entry* find_symbol(std::string_view text) const;
+
+ private:
+  /// Lets symbols be looked up without making a string of them.
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  };
+  using SymbolMap = std::unordered_map<std::string, Entry, Hash, std::equal_to<>>;
+  /// One symbol of a compound unit. `is_rate`: "ps" stood at its end, per second.
+  struct Factor {
+    Entry entry;
+    std::size_t begin = 0;
+    std::size_t length = 0;
+    bool is_below = false;
+    bool is_rate = false;
+  };
+  struct Compound {
+    std::vector<Factor> factors;
+    std::size_t end = 0;
+  };
+
+  void join(int definition, int prefix);
+  void insert(const std::string& symbol, Entry entry);
+  void insert_word(const std::string& word, Entry entry);
+  [[nodiscard]] const Entry* look_up(std::string_view symbol) const;
+  [[nodiscard]] const Entry* look_up_rate(std::string_view symbol) const;
+  [[nodiscard]] std::optional<Factor> find_symbol(std::string_view text, std::size_t at) const;
+  [[nodiscard]] std::optional<Factor> find_divisor(std::string_view text, std::size_t at) const;
+  [[nodiscard]] std::optional<Factor> find_multiplier(std::string_view text, const Factor& first) const;
+  [[nodiscard]] bool is_inside_word(std::string_view text, const Factor& last) const;
+  [[nodiscard]] Compound read_compound(std::string_view text, std::size_t at) const;
+  [[nodiscard]] Unit build(std::string_view text, const Compound& compound) const;
+  [[nodiscard]] Entry fitting_entry(Entry entry, double number) const;
+  [[nodiscard]] std::optional<Entry> larger_sibling(Entry entry, double number) const;
+  [[nodiscard]] const UnitDefinition& definition_of(Entry entry) const;
+  void multiply_by(Unit& unit, Entry entry, bool is_below) const;
+
+  std::vector<std::string> dimensions_;
+  std::vector<UnitDefinition> definitions_;
+  std::vector<Prefix> prefixes_;
+  std::vector<int> signs_;             ///< definitions whose symbols may stand before the number
+  SymbolMap by_symbol_;                ///< every prefix already joined to every symbol
+  SymbolMap by_word_;                  ///< the words among them, lower case
+  std::size_t longest_ = 0;            ///< bytes of the longest symbol
 };
 
 }  // namespace countercheck

@@ -1,0 +1,245 @@
+// The grammar of written digits.
+//
+//   numeral  := mantissa [exponent | power | times-ten]
+//   mantissa := grouped ["." digits] | "." digits          grouped := digits | d{1,3} (separator ddd)+
+//   exponent := ("e" | "E") ["+" | "-"] digits             power   := "^" n | "**" n | superscripts
+//   times-ten := ("×" | "*" | "·" | "x") "10" power
+#include "units/numeral.h"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+
+#include "units/bytes.h"
+
+namespace countercheck {
+
+namespace {
+
+constexpr std::size_t kMostDigits = 40;
+constexpr int kLargestExponent = 330;
+
+// Digits without separators, as std::from_chars reads them.
+class Digits {
+ public:
+  void add(char c) {
+    if (size_ < buffer_.size()) buffer_[size_++] = c;
+  }
+  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] double value() const {
+    double result = 0;
+    std::from_chars(buffer_.data(), buffer_.data() + size_, result);
+    return result;
+  }
+  [[nodiscard]] int significant() const {
+    int count = 0;
+    for (std::size_t i = 0; i < size_; ++i) {
+      if (is_digit(buffer_[i]) && (count > 0 || buffer_[i] != '0')) ++count;
+    }
+    return count == 0 ? 1 : count;
+  }
+
+ private:
+  std::array<char, kMostDigits + 8> buffer_{};  // and a point, an exponent
+  std::size_t size_ = 0;
+};
+
+std::size_t digits_at(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  while (is_digit(byte_at(text, end))) ++end;
+  return end - at;
+}
+
+std::string_view separator_at(std::string_view text, std::size_t at) {
+  const char c = byte_at(text, at);
+  if (c == ',' || c == '_') return text.substr(at, 1);
+  return c == ' ' ? std::string_view{} : text.substr(at, space_at(text, at));
+}
+
+// Lists in brackets are often written without spaces: [128,256,512] has three numbers.
+bool is_in_list(std::string_view text, std::size_t at) {
+  const char before = at == 0 ? '\0' : text[at - 1];
+  return before == '[' || before == '{' || before == ',';
+}
+
+// The end of the groups of three that follow the first `length` digits; `at + length` if there are none.
+std::size_t end_of_groups(std::string_view text, std::size_t at, std::size_t length, std::string_view* separator) {
+  const std::size_t first = at + length;
+  const std::string_view mark = separator_at(text, first);
+  if (mark.empty() || length > 3 || text[at] == '0' || (mark == "," && is_in_list(text, at))) return first;
+  std::size_t end = first;
+  while (starts_at(text, end, mark) && digits_at(text, end + mark.size()) == 3) end += mark.size() + 3;
+  const bool is_broken = starts_at(text, end, mark) && is_digit(byte_at(text, end + mark.size()));
+  if (end == first || is_broken) return first;
+  *separator = mark;
+  return end;
+}
+
+// "3,5" is a decimal comma or a list; nobody can tell. More commas, or brackets, make it a list.
+bool is_unclear_comma(std::string_view text, std::size_t at, std::size_t end) {
+  if (byte_at(text, end) != ',' || !is_digit(byte_at(text, end + 1))) return false;
+  const char before = at == 0 ? '\0' : text[at - 1];
+  if (is_in_list(text, at) || before == '(') return false;
+  return byte_at(text, end + 1 + digits_at(text, end + 1)) != ',';
+}
+
+struct Exponent {
+  int value = 0;
+  std::size_t length = 0;
+};
+
+std::size_t minus_at(std::string_view text, std::size_t at) {
+  if (byte_at(text, at) == '-') return 1;
+  return starts_at(text, at, "\xE2\x88\x92") ? 3 : 0;
+}
+
+// Digits with an optional sign at `at`; length 0 if there are none or too many.
+Exponent read_signed(std::string_view text, std::size_t at) {
+  const std::size_t minus = minus_at(text, at);
+  const std::size_t begin = at + (minus > 0 ? minus : (byte_at(text, at) == '+' ? 1U : 0U));
+  const std::size_t length = digits_at(text, begin);
+  if (length == 0 || length > 3) return {};
+  int value = 0;
+  for (std::size_t i = 0; i < length; ++i) value = value * 10 + (text[begin + i] - '0');
+  return {minus > 0 ? -value : value, begin + length - at};
+}
+
+int superscript_at(std::string_view text, std::size_t at, std::size_t* length) {
+  *length = 2;
+  if (starts_at(text, at, "\xC2\xB9")) return 1;
+  if (starts_at(text, at, "\xC2\xB2")) return 2;
+  if (starts_at(text, at, "\xC2\xB3")) return 3;
+  *length = 3;
+  const unsigned char last = raw_at(text, at + 2);
+  if (!starts_at(text, at, "\xE2\x81")) return -1;
+  return last == 0xB0 || (last >= 0xB4 && last <= 0xB9) ? last - 0xB0 : -1;
+}
+
+Exponent read_superscript(std::string_view text, std::size_t at) {
+  const bool is_negative = starts_at(text, at, "\xE2\x81\xBB");
+  std::size_t end = at + (is_negative ? 3 : 0);
+  int value = 0;
+  int count = 0;
+  std::size_t length = 0;
+  for (int digit = superscript_at(text, end, &length); digit >= 0 && count < 4;
+       digit = superscript_at(text, end, &length)) {
+    value = value * 10 + digit;
+    end += length;
+    ++count;
+  }
+  // A lone ¹ is a footnote: nobody writes a first power.
+  if (count == 0 || count > 3 || (count == 1 && value <= 1 && !is_negative)) return {};
+  return {is_negative ? -value : value, end - at};
+}
+
+// "^6", "^(-6)", "^{6}", "**6", "⁶".
+Exponent read_power(std::string_view text, std::size_t at) {
+  if (const Exponent raised = read_superscript(text, at); raised.length > 0) return raised;
+  std::size_t begin = at;
+  if (byte_at(text, at) == '^') begin += 1;
+  if (starts_at(text, at, "**")) begin += 2;
+  if (begin == at) return {};
+  const char open = byte_at(text, begin);
+  const bool is_wrapped = open == '(' || open == '{';
+  const Exponent exponent = read_signed(text, begin + (is_wrapped ? 1 : 0));
+  std::size_t end = begin + (is_wrapped ? 1 : 0) + exponent.length;
+  if (exponent.length == 0) return {};
+  if (is_wrapped && byte_at(text, end++) != (open == '(' ? ')' : '}')) return {};
+  if (is_word_at(text, end)) return {};
+  return {exponent.value, end - at};
+}
+
+// "× 10^25" after a mantissa.
+Exponent read_times_ten(std::string_view text, std::size_t at) {
+  std::size_t next = at + space_at(text, at);
+  if (starts_at(text, next, "\xC3\x97") || starts_at(text, next, "\xC2\xB7"))
+    next += 2;
+  else if (starts_at(text, next, "**"))
+    return {};
+  else if (byte_at(text, next) == '*' || byte_at(text, next) == 'x')
+    next += 1;
+  else
+    return {};
+  next += space_at(text, next);
+  if (!starts_at(text, next, "10") || is_digit(byte_at(text, next + 2))) return {};
+  const Exponent exponent = read_power(text, next + 2);
+  if (exponent.length == 0) return {};
+  return {exponent.value, next + 2 + exponent.length - at};
+}
+
+void scale_by_ten(Numeral& numeral, int exponent) {
+  numeral.value = exponent < 0 ? numeral.value / power_of_ten(-exponent) : numeral.value * power_of_ten(exponent);
+  numeral.step *= power_of_ten(exponent);
+  numeral.is_integer = numeral.is_integer && exponent >= 0;
+}
+
+}  // namespace
+
+double power_of_ten(int exponent) {
+  if (exponent > kLargestExponent) return HUGE_VAL;
+  if (exponent < -kLargestExponent) return 0;
+  return std::pow(10.0, exponent);
+}
+
+std::optional<Numeral> read_numeral(std::string_view text, std::size_t at) {
+  Numeral numeral;
+  Digits digits;
+  const std::size_t whole = digits_at(text, at);
+  if (whole > kMostDigits || (whole > 1 && text[at] == '0')) return std::nullopt;
+  std::size_t end = at + whole;
+  if (whole > 0) end = end_of_groups(text, at, whole, &numeral.separator);
+  for (std::size_t i = at; i < end; ++i)
+    if (is_digit(text[i])) digits.add(text[i]);
+  if (digits.size() > kMostDigits) return std::nullopt;
+
+  int decimals = 0;
+  if (byte_at(text, end) == '.') {
+    const std::size_t fraction = digits_at(text, end + 1);
+    if (fraction == 0 && (whole == 0 || is_letter(byte_at(text, end + 1)))) return std::nullopt;
+    if (digits.size() + fraction > kMostDigits) return std::nullopt;
+    if (fraction > 0) {
+      digits.add('.');
+      for (std::size_t i = 1; i <= fraction; ++i) digits.add(text[end + i]);
+      end += 1 + fraction;
+      if (byte_at(text, end) == '.' && is_name_byte(byte_at(text, end + 1))) return std::nullopt;
+      decimals = static_cast<int>(fraction);
+    }
+  }
+  if (end == at || (numeral.separator.empty() && is_unclear_comma(text, at, end))) return std::nullopt;
+  numeral.value = digits.value();
+  numeral.significant_digits = digits.significant();
+  numeral.is_integer = decimals == 0;
+  numeral.step = power_of_ten(-decimals);
+
+  const char mark = byte_at(text, end);
+  if (mark == 'e' || mark == 'E') {
+    const Exponent exponent = read_signed(text, end + 1);
+    if (exponent.length > 0 && !is_word_at(text, end + 1 + exponent.length)) {
+      // Read as a whole: 1e-3 is the double nearest to 0.001.
+      digits.add('e');
+      for (const char c : std::to_string(exponent.value)) digits.add(c);
+      const double value = digits.value();
+      scale_by_ten(numeral, exponent.value);
+      numeral.value = value;
+      numeral.form = Notation::Form::exponent;
+      end += 1 + exponent.length;
+    }
+  } else if (const Exponent power = read_power(text, end); power.length > 0 && numeral.is_integer) {
+    const double base = numeral.value;
+    numeral.value = std::pow(base, power.value);
+    numeral.step = base == 10 || power.value < 0 ? numeral.value : 1;
+    numeral.is_integer = power.value >= 0;
+    numeral.significant_digits = 1;
+    numeral.form = Notation::Form::power;
+    end += power.length;
+  } else if (const Exponent ten = read_times_ten(text, end); ten.length > 0) {
+    scale_by_ten(numeral, ten.value);
+    numeral.form = Notation::Form::power;
+    end += ten.length;
+  }
+  if (!std::isfinite(numeral.value)) return std::nullopt;
+  numeral.length = end - at;
+  return numeral;
+}
+
+}  // namespace countercheck

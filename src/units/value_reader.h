@@ -1,0 +1,73 @@
+// Reads one value at one place: relation, sign, number, range, unit.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "units/numeral.h"
+#include "units/units.h"
+#include "units/value_words.h"
+#include "units/written.h"
+
+namespace countercheck {
+
+class ValueReader {
+ public:
+  ValueReader(std::string_view text, const Units& units, const ValueWords& words)
+      : text_(text), units_(units), words_(words) {}
+
+  /// Without a value, `next` is where a search goes on: behind the token that is none.
+  struct Result {
+    std::optional<Written> value;
+    std::size_t next = 0;
+  };
+  /// `after`: the end of the value before, so that a minus behind it is no sign.
+  [[nodiscard]] Result read(std::size_t at, std::size_t after) const;
+  [[nodiscard]] const WordReader& words() const { return words_; }
+
+ private:
+  /// A number and its suffix.
+  struct Amount {
+    Numeral numeral;
+    const Prefix* suffix = nullptr;
+    std::size_t digits_end = 0;
+    std::size_t end = 0;
+  };
+  /// Everything that may stand before the digits.
+  struct Head {
+    Relation relation = Relation::equal;
+    bool is_negative = false;
+    bool is_tolerance = false;   ///< "±3" alone
+    std::size_t sign_begin = 0;  ///< where the signs and digits begin, behind the relation
+    std::size_t currency_begin = 0;
+    std::size_t currency_length = 0;
+    std::size_t end = 0;
+  };
+
+  [[nodiscard]] Head read_head(std::size_t at, std::size_t after) const;
+  [[nodiscard]] Relation read_symbol(std::size_t at, std::size_t* length) const;
+  [[nodiscard]] std::size_t read_sign(std::size_t at, std::size_t after, bool* is_negative) const;
+  [[nodiscard]] std::optional<Amount> read_amount(std::size_t at) const;
+  [[nodiscard]] bool begins_number(std::size_t at) const;
+
+  // Each of these extends `value` and returns the new end, or `end` if nothing of its kind stands there.
+  [[nodiscard]] std::size_t read_range(Written& value, const Amount& first, std::size_t end) const;
+  [[nodiscard]] std::size_t read_range_with_units(Written& value, std::size_t end) const;
+  [[nodiscard]] std::size_t read_spaced_range(Written& value, const Head& head, std::size_t end) const;
+  [[nodiscard]] std::size_t read_unit(Written& value, std::size_t end) const;
+  [[nodiscard]] std::size_t read_times(Written& value, std::size_t end) const;
+  [[nodiscard]] std::size_t read_tolerance(Written& value, std::size_t end) const;
+  [[nodiscard]] std::size_t read_plus(Written& value, std::size_t end) const;
+  void add_currency(Written& value, const Head& head) const;
+  void set_suffix(Written& value, const Amount& amount) const;
+  [[nodiscard]] bool extend(Written& value, const Amount& second) const;
+  [[nodiscard]] bool is_chain(const Amount& second) const;
+
+  std::string_view text_;
+  const Units& units_;
+  WordReader words_;
+};
+
+}  // namespace countercheck

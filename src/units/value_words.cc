@@ -1,0 +1,94 @@
+// Words for numbers and bounds.
+#include "units/value_words.h"
+
+#include <cmath>
+
+#include "units/bytes.h"
+
+namespace countercheck {
+
+namespace {
+
+std::uint32_t bit_of(char c) {
+  return is_letter(c) ? 1U << static_cast<unsigned>(to_lower(c) - 'a') : 0U;
+}
+
+struct Group {
+  const std::vector<std::string>* words;
+  Relation relation;
+};
+
+}  // namespace
+
+WordReader::WordReader(const ValueWords& words) : words_(words) {
+  for (const auto* group : {words.about, words.at_most, words.below, words.at_least, words.above}) {
+    if (group == nullptr) continue;
+    for (const std::string& word : *group) first_letters_ |= word.empty() ? 0 : bit_of(word.front());
+  }
+  if (words.numbers == nullptr) return;
+  for (const auto& [word, value] : *words.numbers) first_letters_ |= word.empty() ? 0 : bit_of(word.front());
+}
+
+bool WordReader::may_begin_with(char c) const {
+  return (first_letters_ & bit_of(c)) != 0;
+}
+
+std::optional<WordReader::Number> WordReader::single_at(std::string_view text, std::size_t at) const {
+  if (words_.numbers == nullptr || !may_begin_with(byte_at(text, at))) return std::nullopt;
+  std::optional<Number> longest;
+  const char first = to_lower(text[at]);
+  for (auto entry = words_.numbers->lower_bound(std::string(1, first)); entry != words_.numbers->end(); ++entry) {
+    const std::string& word = entry->first;
+    if (word.front() != first) break;
+    if ((!longest || word.size() > longest->length) && is_word(text, at, word))
+      longest = Number{entry->second, word.size()};
+  }
+  return longest;
+}
+
+std::optional<WordReader::Number> WordReader::number_at(std::string_view text, std::size_t at) const {
+  auto number = single_at(text, at);
+  if (!number) return std::nullopt;
+  // "sixty-four" adds, "two hundred" multiplies; anything else begins a number of its own.
+  double last = number->value;
+  for (int i = 0; i < 4; ++i) {
+    const std::size_t end = at + number->length;
+    const bool is_joined = byte_at(text, end) == '-';
+    const std::size_t gap = is_joined ? 1 : space_at(text, end);
+    if (gap == 0) break;
+    const auto next = single_at(text, end + gap);
+    if (!next) break;
+    const bool multiplies = next->value >= 100 && next->value > number->value;
+    const bool adds =
+        last >= 20 && next->value < (last < 100 ? 10 : 100) && std::fmod(last, last < 100 ? 10 : 100) == 0;
+    if (!multiplies && !adds) break;
+    number->value = multiplies ? number->value * next->value : number->value + next->value;
+    last = next->value;
+    number->length += gap + next->length;
+  }
+  return number;
+}
+
+std::optional<WordReader::Bound> WordReader::bound_at(std::string_view text, std::size_t at) const {
+  if (!may_begin_with(byte_at(text, at))) return std::nullopt;
+  const Group groups[] = {{words_.about, Relation::about},
+                          {words_.at_most, Relation::at_most},
+                          {words_.below, Relation::below},
+                          {words_.at_least, Relation::at_least},
+                          {words_.above, Relation::above}};
+  std::optional<Bound> longest;
+  for (const Group& group : groups) {
+    if (group.words == nullptr) continue;
+    for (const std::string& word : *group.words) {
+      if (longest && word.size() <= longest->length) continue;
+      if (is_word(text, at, word)) longest = Bound{group.relation, word.size()};
+    }
+  }
+  if (!longest) return std::nullopt;
+  const std::size_t gap = space_at(text, at + longest->length);
+  if (gap == 0) return std::nullopt;
+  longest->length += gap;
+  return longest;
+}
+
+}  // namespace countercheck
