@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cstddef>
+#include <deque>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -139,16 +140,16 @@ class Builder {
   [[nodiscard]] const SourcePtr& source() const { return source_; }
   [[nodiscard]] const Claims& claims() const { return claims_; }
   Claims& claims() { return claims_; }
-  [[nodiscard]] const std::vector<Finding>& findings() const { return findings_; }
+  [[nodiscard]] const std::deque<Finding>& findings() const { return findings_; }
 
   [[nodiscard]] DocumentReport document(const Settings& settings = {}) const {
-    return settle(findings_, claims_, source_, settings);
+    return settle({findings_.begin(), findings_.end()}, claims_, source_, settings);
   }
 
  private:
   SourcePtr source_;
   Claims claims_;
-  std::vector<Finding> findings_;
+  std::deque<Finding> findings_;  // references to findings stay good
 };
 
 inline Builder builder() {
