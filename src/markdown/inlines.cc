@@ -126,8 +126,9 @@ class Reader {
     Span inner{begin, *close};
     const std::string_view code = text_.substr(inner.begin, inner.size());
     // One space on both sides lets code begin or end with a backtick.
-    const bool has_padding = code.size() > 2 && code.front() == ' ' && code.back() == ' ' &&
-                             code.find_first_not_of(' ') != std::string_view::npos;
+    const auto is_space = [](char c) { return c == ' ' || c == '\n'; };
+    const bool has_padding = code.size() > 2 && is_space(code.front()) && is_space(code.back()) &&
+                             code.find_first_not_of(" \n") != std::string_view::npos;
     if (has_padding) inner = {inner.begin + 1, inner.end - 1};
     drop(at_, inner.begin);
     drop(inner.end, *close + length);

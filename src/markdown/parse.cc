@@ -42,12 +42,15 @@ class Walk {
     containers_.push_back({kind, node.first_line, 0});
     // An item learns its indent from its first line, even if nothing else stands there.
     const Span line = layout_.lines[static_cast<std::size_t>(node.first_line)];
-    first_content_ = strip_containers(layout_.text, line, node.first_line, containers_).span;
+    content_start_ = strip_containers(layout_.text, line, node.first_line, containers_).start;
   }
 
   void set_block(int block) { open_.back().block = block; }
-  [[nodiscard]] Span first_content() const { return first_content_; }
+  [[nodiscard]] std::uint32_t content_start() const { return content_start_; }
   [[nodiscard]] std::vector<Container>& containers() { return containers_; }
+
+  /// Whether nothing stands between item `block` and the node that was entered.
+  [[nodiscard]] bool is_directly_in(int block) const { return !open_.empty() && open_.back().block == block; }
 
   /// The block of the innermost item around, or -1.
   [[nodiscard]] int item() const {
@@ -75,7 +78,7 @@ class Walk {
   const Layout& layout_;
   std::vector<Around> open_;
   std::vector<Container> containers_;
-  Span first_content_;
+  std::uint32_t content_start_ = 0;
 };
 
 /// How many of the first lines are link reference definitions; their labels go into `references`.
@@ -164,8 +167,7 @@ class Assembly {
   Block& block(int number) { return document_.blocks[static_cast<std::size_t>(number)]; }
 
   void add_item(int node) {
-    const Span content = walk_.first_content();
-    const int added = add_block(BlockKind::item, {content.begin, content.begin});
+    const int added = add_block(BlockKind::item, {walk_.content_start(), walk_.content_start()});
     block(added).list = lists_[static_cast<std::size_t>(layout_.nodes[static_cast<std::size_t>(node)].parent)];
     walk_.set_block(added);
     empty_item_ = added;
@@ -201,47 +203,46 @@ class Assembly {
   /// An item's first paragraph is the item's own text.
   [[nodiscard]] bool can_fill_item() const {
     return empty_item_ >= 0 && empty_item_ == static_cast<int>(document_.blocks.size()) - 1 &&
-           walk_.item() == empty_item_;
+           walk_.is_directly_in(empty_item_);
   }
 
   void add_paragraph(const OutlineNode& node) {
     ParagraphLines lines = paragraph_lines(layout_, node, walk_.containers());
-    if (can_fill_item()) drop_task_mark(lines.spans);
+    if (can_fill_item()) drop_task_mark(lines);
     add_lines(lines);
   }
 
-  void drop_task_mark(std::vector<Span>& lines) const {
-    if (lines.empty() || lines[0].size() < 4) return;
-    const std::string_view mark = text_.substr(lines[0].begin, 4);
-    const bool is_task =
-        mark[0] == '[' && (mark[1] == ' ' || mark[1] == 'x' || mark[1] == 'X') && mark[2] == ']' && mark[3] == ' ';
-    if (!is_task) return;
-    lines[0].begin += 4;
-    while (!lines[0].is_empty() && text_[lines[0].begin] == ' ') ++lines[0].begin;
+  void drop_task_mark(ParagraphLines& lines) const {
+    if (lines.spans.empty() || lines.spans[0].size() < 3) return;
+    Span& line = lines.spans[0];
+    const std::string_view mark = text_.substr(line.begin, line.size());
+    const bool is_box =
+        mark[0] == '[' && std::string_view(" xX").find(mark[1]) != std::string_view::npos && mark[2] == ']';
+    if (!is_box || (mark.size() > 3 && mark[3] != ' ' && mark[3] != '\t')) return;
+    const std::size_t text = std::min(mark.find_first_not_of(" \t", 3), mark.size());
+    line.begin += static_cast<std::uint32_t>(text);
+    if (!line.is_empty()) return;
+    lines.spans.erase(lines.spans.begin());
+    lines.is_lazy.erase(lines.is_lazy.begin());
   }
 
-  /// Text, then a table, then again text where lazy lines follow the table.
+  /// Text, then a table, then again text where lazy lines or a list follow the table.
   void add_lines(const ParagraphLines& lines) {
     References known;
-    std::vector<Span> rest = lines.spans;
-    rest.erase(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(count_definitions(text_, rest, known)));
-    const std::optional<std::size_t> header = find_table(text_, rest);
-    if (!header) return add_text(rest);
-    const std::size_t skipped = lines.spans.size() - rest.size();
-    std::size_t end = *header + 2;
-    while (end < rest.size() && !lines.is_lazy[skipped + end]) ++end;
-    const auto at = [&rest](std::size_t i) { return rest.begin() + static_cast<std::ptrdiff_t>(i); };
-    add_text({rest.begin(), at(*header)});
-    add_table({at(*header), at(end)});
-    add_text({at(end), rest.end()});
+    const std::size_t skipped = count_definitions(text_, lines.spans, known);
+    const auto at = [&lines](std::size_t i) { return lines.spans.begin() + static_cast<std::ptrdiff_t>(i); };
+    const std::optional<TableLines> table = find_table(text_, lines, skipped);
+    if (!table) return add_text({at(skipped), lines.spans.end()});
+    add_text({at(skipped), at(table->header)});
+    add_table({at(table->header), at(table->end)});
+    add_text({at(table->end), lines.spans.end()});
   }
 
   void add_heading(const OutlineNode& node) {
     const HeadingLines lines = heading_lines(layout_, node, walk_.containers());
-    if (lines.is_underlined && find_table(text_, lines.spans)) {
-      // A rule below a table, not a heading.
-      return add_lines({lines.spans, std::vector<bool>(lines.spans.size(), false)});
-    }
+    const ParagraphLines plain{lines.spans, std::vector<bool>(lines.spans.size(), false)};
+    // A rule below a table, not a heading.
+    if (lines.is_underlined && find_table(text_, plain, 0)) return add_lines(plain);
     // A quoted heading is somebody else's.
     if (!walk_.is_quote()) open_section(node.level, lines.span.begin);
     const int added = add_block(BlockKind::heading, lines.span);
@@ -364,7 +365,7 @@ std::uint32_t take_front_matter(Document& document) {
   block.span = front->span;
   block.content = front->content;
   block.info = std::move(front->info);
-  block.text = join_lines(text, {front->content});
+  block.text = join_lines(text, split_lines(text.substr(0, front->content.end), front->content.begin));
   document.blocks.push_back(std::move(block));
   return front->end;
 }

@@ -56,7 +56,8 @@ bool is_rule(const Finding& finding) {
 
 bool is_notable(const Finding& finding) {
   if (finding.verdict == Verdict::fail || finding.verdict == Verdict::disputed) return true;
-  return finding.severity >= Severity::warning && finding.verdict == Verdict::input;
+  const bool is_about_document = finding.claim < 0 && !finding.claimed && !finding.derivation;
+  return is_about_document && finding.verdict != Verdict::pass;
 }
 
 std::vector<Issue> issues_of(const DocumentReport& document) {
@@ -121,7 +122,9 @@ std::string told_calculation(const Finding& finding) {
   const std::string_view expected = finding.expected     ? std::string_view(finding.expected->text)
                                     : finding.derivation ? std::string_view(finding.derivation->value)
                                                          : "";
-  if (calculation.empty() || calculation == expected) return std::string(expected);
+  if (calculation.empty() || calculation == expected || is_rule(finding)) {
+    return std::string(calculation.empty() ? expected : calculation);
+  }
   if (expected.empty()) return std::string(calculation);
   return fmt::format("{} = {}", expected, calculation);
 }

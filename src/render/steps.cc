@@ -76,6 +76,12 @@ class Walk {
       visit_leaf(node);
       return;
     }
+    if (node.calculation.empty() && node.formula.empty()) {
+      for (const DerivationPtr& operand : node.operands) {
+        if (operand) visit(*operand, depth + 1);
+      }
+      return;
+    }
     const std::string calculation = told(node);
     std::string meaning = meaning_with_leaves(node);
     const bool leaves_are_told = !meaning.empty();
@@ -114,8 +120,9 @@ class Walk {
 
   static std::string told(const Derivation& node) {
     const std::string calculation = node.calculation.empty() ? with_signs(node.formula) : node.calculation;
-    if (node.value.empty() || is_truth(node.value) || calculation == node.value) return calculation;
+    if (node.value.empty() || calculation == node.value) return calculation;
     if (calculation.empty()) return node.value;
+    if (is_statement(node.value)) return fmt::format("{} {}", calculation, node.value);
     return fmt::format("{} = {}", node.value, calculation);
   }
 
@@ -166,7 +173,7 @@ std::vector<Step> steps_of(const Finding& finding, std::size_t most) {
   return Walk(finding, most).run();
 }
 
-std::string told_with_names(const Derivation& derivation) {
+std::string told_with_names(const Derivation& derivation, const Source* document) {
   if (is_leaf(derivation) || derivation.formula.empty()) return {};
   for (const DerivationPtr& operand : derivation.operands) {
     if (!operand || operand->label.empty() || operand->value.empty()) return {};
@@ -178,10 +185,11 @@ std::string told_with_names(const Derivation& derivation) {
       all_known = false;
       return {};
     }
-    return fmt::format("{} {}", operand->value, operand->label);
+    const std::string origin = is_leaf(*operand) ? origin_of(*operand, document) : std::string();
+    return fmt::format("{} {}{}", operand->value, operand->label, origin.empty() ? "" : fmt::format(" ({})", origin));
   });
   if (!all_known) return {};
-  if (derivation.value.empty() || is_truth(derivation.value)) return with_signs(told);
+  if (derivation.value.empty() || is_statement(derivation.value)) return with_signs(told);
   return fmt::format("{} = {}", with_signs(told), derivation.value);
 }
 

@@ -19,9 +19,9 @@ struct Step {
 /// The rows of a finding's derivation, at most `most`; each part of it once.
 std::vector<Step> steps_of(const Finding& finding, std::size_t most);
 
-/// The calculation with its operands named: "1024 total expert instances ÷ 128 GPUs = 8". Empty if the formula cannot
-/// be told that way.
-std::string told_with_names(const Derivation& derivation);
+/// The calculation with its operands named: "1024 total expert instances ÷ 128 GPUs (line 9) = 8". Empty if the formula
+/// cannot be told that way.
+std::string told_with_names(const Derivation& derivation, const Source* document);
 
 /// Where a leaf comes from: "line 9", "cluster.md:9", "--set", "rules/hardware/h100-sxm.toml:7". Empty if unknown.
 std::string origin_of(const Derivation& leaf, const Source* document);
