@@ -21,6 +21,12 @@ void add_missing(std::vector<std::string>& into, const std::vector<std::string>&
     if (std::find(into.begin(), into.end(), name) == into.end()) into.push_back(name);
 }
 
+/// A count is shown by its number ("16-layer" is 16); everything else as it is written.
+std::string shown(const Fact& fact) {
+  if (!fact.is_written || fact.trust != Trust::stated || fact.written.unit.noun.empty()) return fact.text;
+  return print_number(fact.written.nominal(Prefixes::decimal), 15);
+}
+
 Resolved missing(std::string name) {
   Resolved out;
   out.missing.push_back(std::move(name));
@@ -74,7 +80,7 @@ Resolved Resolver::from_fact(const Fact& fact) {
   auto leaf = std::make_shared<Derivation>();
   leaf->name = quantity.name;
   leaf->label = quantity.said;
-  leaf->value = fact.text;
+  leaf->value = shown(fact);
   leaf->origin = fact.origin;
   leaf->place = fact.place;
   Resolved out;
