@@ -25,7 +25,7 @@ class MarkPlaces {
   explicit MarkPlaces(const Document& document);
 
   /// The place for a mark on each of `figures`, which are sorted. A figure in a fence, front matter, a heading or HTML
-  /// gets a place in notes; one outside of all blocks gets none.
+  /// gets a place in notes; one in a comment or outside of all blocks gets none.
   std::vector<MarkPlace> find(const std::vector<Span>& figures);
   /// How notes are inserted at the place that `find` gave.
   [[nodiscard]] NotesFrame frame_of(const MarkPlace& place) const;
