@@ -16,6 +16,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -39,7 +40,7 @@ struct Settings {
   std::vector<std::string> ignore;
   std::map<std::string, Severity> severity;      ///< rule id -> severity
   std::map<std::string, std::string> tolerance;  ///< rule id or quantity -> "2 %"
-  FailOn fail_on = FailOn::error;
+  std::optional<FailOn> fail_on;                 ///< nothing: what the configuration says, else FailOn::error
 };
 
 struct Request {

@@ -42,9 +42,9 @@ class Source {
   [[nodiscard]] const std::string& path() const { return path_; }
   [[nodiscard]] std::string_view text() const { return text_; }
   [[nodiscard]] std::string_view slice(Span span) const;
-  /// Lines end at LF; a CR before it belongs to the line.
+  /// Lines end at LF, and every LF begins a new line; a CR before it belongs to the line end.
   [[nodiscard]] Position position(std::uint32_t offset) const;
-  /// The bytes of line `number` (1-based) without its line end; empty beyond the last line.
+  /// The bytes of line `number` (1-based) without its line end (LF or CRLF); empty beyond the last line.
   [[nodiscard]] std::string_view line(int number) const;
   [[nodiscard]] int line_count() const { return static_cast<int>(line_starts_.size()); }
 

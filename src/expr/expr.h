@@ -6,16 +6,21 @@
 //   sum        := product {("+" | "-") product}
 //   product    := unary {("*" | "/" | "%" | "·" | "×" | "÷") unary}
 //   unary      := ["-"] power             power := atom ["^" unary]
-//   atom       := number [unit] | name {"." name} ["[" expression "]"] | text | "(" expression ")"
-//               | "[" expression {"," expression} "]" | name "(" expression {"," expression} ["over" name] ")"
+//   atom       := number [unit] | sign number | name {"." name} ["[" expression "]"] | text | "true" | "false"
+//               | "(" expression ")" | "[" [expression {"," expression}] "]" | function "(" arguments ")"
+//   arguments  := expression {"," expression} | expression "over" axis
 //
 //   total_expert_instances * data_replicas / num_gpus
 //   if gated_ffn then 3 else 2
 //   bytes[precision.experts]
 //   num_experts % expert_parallel == 0
 //
-// Functions: min max sum abs ceil floor round log2 sqrt. `%` between expressions is the remainder; after a number it is
-// percent ("95 %"). A calculation that a document writes is parsed into the same tree by extract, with Written leaves.
+//   sum(memory over component) <= gpu_memory
+//
+// Functions: min max sum abs ceil floor round log2 sqrt; min, max and sum take lists too. A text is 'fp8' or "fp8". `%`
+// between two values is the remainder; after a number with no value behind it, percent ("95 %"). Numbers in an
+// expression are exact, their prefixes decimal. `≤ ≥ ≠ −` are read like `<= >= != -`.
+// A calculation that a document writes is parsed into the same tree by extract, with Written leaves.
 #pragma once
 
 #include <cstdint>
@@ -38,7 +43,7 @@ enum class Operator : std::uint8_t {
   add, subtract, multiply, divide, modulo, power, negate,
   equal, not_equal, less, at_most, greater, at_least, in,
   logical_and, logical_or, logical_not, conditional,
-  call, index, over,                             // f(a, b); table[key]; sum(a over component)
+  call, index, over,                             // f(a, b); table[key]; sum(a over component) is a call of one `over`
 };
 
 struct Expr {
@@ -46,7 +51,7 @@ struct Expr {
   std::vector<Expr> children;
   std::string name;                              ///< of a name (dots included), a function, a text, an `over` axis
   Value literal;                                 ///< of a literal, in base units
-  std::string literal_text;                      ///< "64 GB", for printing
+  std::string literal_text;                      ///< "64 GB", for printing; of a written leaf too where it is known
   std::optional<Written> written;                ///< of an operand that a document writes
   Span span;                                     ///< in the text that was parsed
 };
@@ -54,13 +59,19 @@ struct Expr {
 struct ExprError {
   Span span;                                     ///< in the text that was parsed
   std::string message;
+  std::string hint;                              ///< "did you mean `==`?"; may be empty
 };
 
 using ParsedExpr = std::variant<Expr, ExprError>;
+/// Trees from here are at most kMaxParsedDepth deep; a text that nests deeper is an error.
+inline constexpr int kMaxParsedDepth = 200;
 ParsedExpr parse_expression(std::string_view text, const Units& units);
 
-/// Every quantity name in the expression, each once, in order of appearance.
+/// Every quantity name in the expression, each once, in order of appearance; with dots as written.
 std::vector<std::string> names_in(const Expr& expr);
+
+/// The tree in one line, for tests: "(/ (* total_expert_instances data_replicas) num_gpus)".
+std::string dump(const Expr& expr);
 
 /// What a name is to the dimension checker.
 struct NameType {
@@ -80,6 +91,7 @@ struct ExprType {
 struct NameTable {
   std::function<const NameType*(std::string_view)> type_of;
   std::vector<std::string> names;                ///< for "did you mean"
+  std::vector<std::string> axes;                 ///< what may stand behind `over`
 };
 std::variant<ExprType, ExprError> check_types(const Expr& expr, const NameTable& names, const Units& units);
 
@@ -99,10 +111,13 @@ struct Outcome {
 };
 
 /// Evaluates on intervals. A name or written operand that occurs twice has one value throughout (x ÷ x is 1). Branches
-/// that are not taken need no values. Written leaves are read in `role` operand with `prefixes`.
+/// that are not taken need no values, nor does `b` in `a and b` where `a` is false. Written leaves are operands, read
+/// with `prefixes`. Under `over`, a name stands for each item of the list that it is bound to; a table without the
+/// entry asked for is missing under the name "peak_flops[fp4]". Never crashes: a tree that is too deep is an error.
 Outcome evaluate(const Expr& expr, const std::vector<Binding>& bindings, Prefixes prefixes);
 
-/// The expression with `×`, `÷`, and each name replaced by `shown(name)`: "1024 × 16 ÷ 128".
+/// The expression with `×`, `÷`, and each name replaced by `shown(name)`: "1024 × 16 ÷ 128". Parentheses only where
+/// leaving them out would change the value.
 std::string substitute(const Expr& expr, const std::function<std::string(std::string_view)>& shown);
 
 }  // namespace countercheck

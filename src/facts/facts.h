@@ -53,7 +53,7 @@ class Facts {
 };
 
 /// Gathers the facts of one document. A document that names a known machine or model inherits its figures; what the
-/// user targets beats what the document states.
-Facts bind(const Claims& claims, const Document& doc, const Target& target, const Rulebook& book);
+/// user targets beats what the document states. Mistakes in `set` directives are problems.
+Facts bind(const Claims& claims, const Document& doc, const Target& target, const Rulebook& book, Sink& sink);
 
 }  // namespace countercheck

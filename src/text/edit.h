@@ -16,6 +16,6 @@ struct Edit {
 };
 
 /// Applies edits in the order of their spans; edits at the same place keep their order. They must not overlap.
-std::string apply(std::string_view text, std::vector<Edit> edits);
+std::string apply_edits(std::string_view text, std::vector<Edit> edits);
 
 }  // namespace countercheck

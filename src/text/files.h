@@ -10,7 +10,7 @@
 namespace countercheck {
 
 struct FileError {
-  std::string message;   ///< "no such file", "is a folder", "permission denied"
+  std::string message;   ///< "no such file", "is a folder", "permission denied", "is larger than 4 GiB"
 };
 
 class Files {
@@ -20,12 +20,15 @@ class Files {
     std::optional<std::string> text;
     FileError error;
   };
+  /// The bytes of a file; "-" is standard input.
   virtual Read read(const std::string& path) = 0;
   [[nodiscard]] virtual bool exists(const std::string& path) = 0;
   [[nodiscard]] virtual bool is_folder(const std::string& path) = 0;
-  /// Paths of the files below a folder with that ending, sorted; recursive.
+  /// Paths of the files below a folder with that ending, sorted; recursive. Hidden folders (".git") and links to
+  /// folders are passed over. A folder that may not be read is listed itself: reading it tells what is wrong.
   virtual std::vector<std::string> list(const std::string& folder, std::string_view ending) = 0;
-  /// Writes whole or not at all: a temporary file in the same folder, flushed, then renamed over the old one.
+  /// Writes whole or not at all: a temporary file in the same folder, flushed, then renamed over the old one, which
+  /// keeps its mode. A link stays a link. Pipes and devices are written through.
   virtual std::optional<FileError> write(const std::string& path, std::string_view text) = 0;
 };
 

@@ -1,0 +1,90 @@
+// Checks documents: each line of check_document is a stage.
+#include "app/check.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "evaluate/evaluate.h"
+#include "extract/claims.h"
+#include "facts/facts.h"
+#include "findings/settle.h"
+#include "markdown/document.h"
+
+namespace countercheck {
+
+namespace {
+
+/// What of the document could not be read is told: an unread figure must not look like a right one.
+void add_notes(const Document& doc, std::vector<Finding>& findings) {
+  for (const std::string& note : doc.notes) {
+    Finding finding;
+    finding.rule = "document";
+    finding.verdict = Verdict::unverifiable;
+    finding.severity = Severity::note;
+    finding.message = note;
+    findings.push_back(std::move(finding));
+  }
+}
+
+DocumentReport check_document(const SourcePtr& source, const Project& project, Sink& sink) {
+  const Rulebook& book = *project.book;
+  const Document doc = parse_markdown(source);
+  const Claims claims = extract(doc, book, sink);
+  // From here on, source.slice(claim.span) is the claim.
+  const Facts facts = bind(claims, doc, project.target, book, sink);
+  // From here on, names are resolved and it is decided which value holds where.
+  std::vector<Finding> findings = evaluate({doc, claims, facts, project.target, book, project.settings});
+  add_notes(doc, findings);
+  return settle(std::move(findings), claims, source, project.settings);
+}
+
+/// Each document at the level of its own project; problems of the run beat them all.
+int worst_status(Report& report, const std::vector<FailOn>& levels) {
+  Report one;
+  int worst = exit_status({{}, report.problems, 0}, FailOn::error);
+  for (std::size_t i = 0; i < report.documents.size(); ++i) {
+    one.documents.assign(1, {});
+    std::swap(one.documents[0], report.documents[i]);
+    worst = std::max(worst, exit_status(one, levels[i]));
+    std::swap(one.documents[0], report.documents[i]);
+  }
+  return worst;
+}
+
+}  // namespace
+
+std::vector<SourcePtr> read_documents(const Request& request, Files& files, Sink& sink) {
+  std::vector<SourcePtr> sources;
+  for (const std::string& path : request.files) {
+    Files::Read file = files.read(path);
+    if (file.text) {
+      sources.push_back(std::make_shared<const Source>(path, std::move(*file.text)));
+    } else {
+      sink.problem("io", path, file.error.message);
+    }
+  }
+  sources.insert(sources.end(), request.texts.begin(), request.texts.end());
+  return sources;
+}
+
+Report check(const Request& request, Files& files) {
+  Sink sink;  // every stage reports here
+  Projects projects(request.settings, request.use_configuration, files, sink);
+  Report report;
+  std::vector<FailOn> levels;
+  for (const SourcePtr& source : read_documents(request, files, sink)) {
+    const Project& project = projects.of(source->path());  // rules and settings are sound from here on
+    report.documents.push_back(check_document(source, project, sink));
+    levels.push_back(*project.settings.fail_on);
+  }
+  report.problems = sink.take_sorted();
+  report.exit_status = worst_status(report, levels);
+  return report;
+}
+
+Report check(const Request& request) {
+  DiskFiles files;
+  return check(request, files);
+}
+
+}  // namespace countercheck

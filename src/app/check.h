@@ -1,0 +1,17 @@
+// The whole program as one function: documents in, report out.
+#pragma once
+
+#include "app/projects.h"
+#include "countercheck/countercheck.h"
+#include "text/files.h"
+#include "text/sink.h"
+
+namespace countercheck {
+
+/// As `check` in countercheck.h, with the files that the caller gives.
+Report check(const Request& request, Files& files);
+
+/// The documents of a request, in its order. What cannot be read is a problem, and the others are still there.
+std::vector<SourcePtr> read_documents(const Request& request, Files& files, Sink& sink);
+
+}  // namespace countercheck

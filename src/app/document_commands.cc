@@ -1,0 +1,121 @@
+// The commands that check documents: check, annotate, report.
+#include <algorithm>
+#include <utility>
+
+#include "app/check.h"
+#include "app/commands.h"
+#include "app/documents.h"
+#include "app/terminal.h"
+#include "render/render.h"
+
+namespace countercheck {
+
+namespace {
+
+constexpr int kWidth = 100;  // where there is no terminal
+
+Output no_documents() {
+  return usage_error("no documents", "name files or folders, or `-` for stdin");
+}
+
+/// Problems in naming the documents come before those in checking them, and weigh as much.
+Report check_named(const Options& options, Files& files) {
+  Sink sink;
+  Report report = check(request_of(options, files, sink), files);
+  if (sink.is_empty()) return report;
+  std::vector<Finding> problems = sink.take_sorted();
+  problems.insert(problems.end(), report.problems.begin(), report.problems.end());
+  report.problems = std::move(problems);
+  report.exit_status = 2;
+  return report;
+}
+
+Output output_of(std::string text, Report report, const Options& options) {
+  const bool is_excused = options.exit_zero && report.exit_status == 1;
+  return {std::move(text), std::move(report.problems), is_excused ? 0 : report.exit_status};
+}
+
+/// One changed document: into its file, or out.
+void deliver(const std::string& path, std::string text, const Options& options, Files& files, Output& output) {
+  if (!options.write) {
+    output.text += text;
+    return;
+  }
+  Sink sink;
+  if (const auto error = files.write(path, text)) sink.problem("io", path, error->message);
+  if (sink.is_empty()) return;
+  output.problems.push_back(sink.take_sorted().front());
+  output.status = 2;
+}
+
+Output strip_documents(const Request& request, Files& files, const Options& options, Sink& sink) {
+  Output output;
+  for (const SourcePtr& source : read_documents(request, files, sink)) {
+    std::string stripped = strip(source->text());
+    if (!options.write || stripped != source->text()) {
+      deliver(source->path(), std::move(stripped), options, files, output);
+    }
+  }
+  const std::vector<Finding> problems = sink.take_sorted();
+  output.problems.insert(output.problems.end(), problems.begin(), problems.end());
+  if (!output.problems.empty()) output.status = 2;
+  return output;
+}
+
+}  // namespace
+
+Output check_documents(const Options& options, Files& files) {
+  if (options.names.empty()) return no_documents();
+  Report report = check_named(options, files);
+  const Surroundings surroundings = look_around();
+  const bool is_colour_moot = !options.output_file.empty() && options.colour == Colour::automatic;
+  const RenderOptions how{!is_colour_moot && wants_colour(options.colour, surroundings), options.all,
+                          terminal_width(kWidth)};
+  std::string text = find_format(options.format)->render(report, how);
+  return output_of(std::move(text), std::move(report), options);
+}
+
+Output annotate_documents(const Options& options, Files& files) {
+  if (options.names.empty()) return no_documents();
+  Sink sink;
+  const Request request = request_of(options, files, sink);
+  if (options.write && !request.texts.empty()) return usage_error("`--write` cannot change stdin");
+  if (options.write && !options.output_file.empty())
+    return usage_error("`--write` and `--output-file` exclude each other");
+  if (!options.write && request.files.size() + request.texts.size() > 1) {
+    return usage_error("several documents do not fit into one output", "`--write` changes each in its place");
+  }
+  if (options.strip) return strip_documents(request, files, options, sink);
+
+  Report report = check_named(options, files);
+  Output output = output_of({}, report, options);
+  for (const DocumentReport& document : report.documents) {
+    Annotated annotated = annotate(document);
+    const std::string& path = document.source->path();
+    if (!annotated.problem.empty()) {
+      sink.problem("annotate", path, annotated.problem);
+    } else if (options.write && !report.problems.empty()) {
+      // Marks of half a rulebook would say less than they seem to.
+      sink.problem("annotate", path, "was not written, because not everything could be checked");
+    } else if (!options.write || annotated.text != document.source->text()) {
+      deliver(path, std::move(annotated.text), options, files, output);
+    }
+  }
+  const std::vector<Finding> refused = sink.take_sorted();
+  output.problems.insert(output.problems.end(), refused.begin(), refused.end());
+  if (!output.problems.empty()) output.status = 2;
+  return output;
+}
+
+Output report_documents(const Options& options, Files& files) {
+  if (options.names.empty()) return no_documents();
+  Report report = check_named(options, files);
+  std::string text;
+  for (const DocumentReport& document : report.documents) {
+    if (!text.empty()) text += "\n";
+    text += assessment(document);
+  }
+  return output_of(std::move(text), std::move(report), options);
+}
+
+}  // namespace countercheck

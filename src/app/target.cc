@@ -1,0 +1,153 @@
+// Resolves names and values of settings against the rulebook.
+#include "app/target.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "facts/setting.h"
+
+namespace countercheck {
+
+namespace {
+
+std::string listed(const std::vector<std::string>& names) {
+  return names.empty() ? std::string() : fmt::format("one of `{}`", fmt::join(names, "`, `"));
+}
+
+std::vector<std::string> names_of(const std::vector<Profile>& profiles) {
+  std::vector<std::string> names;
+  for (const Profile& profile : profiles) {
+    names.push_back(profile.name);
+    names.insert(names.end(), profile.aliases.begin(), profile.aliases.end());
+  }
+  return names;
+}
+
+class Resolver {
+ public:
+  Resolver(const Configuration& configuration, const Rulebook& book, Sink& sink)
+      : configuration_(configuration), settings_(configuration.settings), book_(book), sink_(sink) {}
+
+  Target resolve();
+  void check_rule_names();
+
+ private:
+  void problem(const std::string& key, std::string message, std::string hint) {
+    const Place place = configuration_.place_of(key);
+    sink_.problem(place.is_known() ? "configuration" : "usage", place, std::move(message), std::move(hint));
+  }
+  const Profile* find_profile(const std::string& kind, const std::string& name);
+  /// kNoQuantity after reporting that there is none of that name.
+  QuantityId find_quantity(const std::string& key, const std::string& name);
+  void add_setting(const std::string& name, const std::string& text, Target& target);
+  void add_convention(const std::string& name, const std::string& reading, Target& target);
+  void check_rule_name(const std::string& list, const std::string& name, const std::vector<std::string>& ids);
+
+  const Configuration& configuration_;
+  const Settings& settings_;
+  const Rulebook& book_;
+  Sink& sink_;
+};
+
+Target Resolver::resolve() {
+  Target target;
+  target.hardware = find_profile("hardware", settings_.hardware);
+  target.model = find_profile("model", settings_.model);
+  for (const auto& [name, text] : settings_.set) add_setting(name, text, target);
+  for (const auto& [name, reading] : settings_.conventions) add_convention(name, reading, target);
+  return target;
+}
+
+const Profile* Resolver::find_profile(const std::string& kind, const std::string& name) {
+  if (name.empty()) return nullptr;
+  const bool is_hardware = kind == "hardware";
+  const Profile* profile = is_hardware ? book_.find_hardware(name) : book_.find_model(name);
+  if (profile != nullptr) return profile;
+  std::string hint = did_you_mean(name, names_of(is_hardware ? book_.hardware : book_.models));
+  if (hint.empty())
+    hint = is_hardware ? "`countercheck hardware` lists what is known" : "`countercheck models` lists what is known";
+  problem(kind, "unknown " + kind + " `" + name + "`", hint);
+  return nullptr;
+}
+
+QuantityId Resolver::find_quantity(const std::string& key, const std::string& name) {
+  const QuantityId id = book_.find(name);
+  if (id == kNoQuantity) problem(key, "unknown quantity `" + name + "`", did_you_mean(name, book_.names()));
+  return id;
+}
+
+void Resolver::add_setting(const std::string& name, const std::string& text, Target& target) {
+  SettingOrigin origin;
+  origin.place = configuration_.place_of("set." + name);
+  origin.text = "--set";
+  if (origin.place.is_known()) {
+    origin.trust = Trust::configuration;
+    origin.rule = "configuration";
+    origin.text = fmt::format("{}:{}", origin.place.source->path(), origin.place.begin().line);
+  }
+  if (std::optional<Fact> fact = read_setting(name, text, origin, book_, sink_)) {
+    target.settings.push_back(std::move(*fact));
+  }
+}
+
+void Resolver::add_convention(const std::string& name, const std::string& reading, Target& target) {
+  const std::string key = "conventions." + name;
+  if (name == "bytes") {
+    if (reading == "binary") target.prefixes = Prefixes::binary;
+    if (reading == "decimal") target.prefixes = Prefixes::decimal;
+    if (!target.prefixes) problem(key, "unknown reading of bytes `" + reading + "`", "one of `binary`, `decimal`");
+    return;
+  }
+  const QuantityId id = find_quantity(key, name);
+  if (id == kNoQuantity) return;
+  std::vector<std::string> readings;
+  for (const Formula& formula : book_[id].formulas) {
+    if (!formula.reading.empty()) readings.push_back(formula.reading);
+  }
+  if (std::find(readings.begin(), readings.end(), reading) != readings.end()) {
+    target.conventions[name] = reading;
+    return;
+  }
+  std::string hint = did_you_mean(reading, readings);
+  if (hint.empty()) hint = readings.empty() ? "`" + name + "` has one undisputed reading" : listed(readings);
+  problem(key, fmt::format("unknown reading `{}` of `{}`", reading, name), hint);
+}
+
+void Resolver::check_rule_name(const std::string& list, const std::string& name, const std::vector<std::string>& ids) {
+  std::string wanted = name;
+  if (wanted.ends_with('/')) wanted.pop_back();
+  const bool is_known = std::any_of(ids.begin(), ids.end(), [&](const std::string& id) {
+    return id == wanted || (id.starts_with(wanted) && id[wanted.size()] == '/');
+  });
+  if (is_known && !wanted.empty()) return;
+  const std::string hint = did_you_mean(name, ids);
+  problem(list + "." + name, "no rule is called `" + name + "`",
+          hint.empty() ? "`countercheck rules list` lists them" : hint);
+}
+
+void Resolver::check_rule_names() {
+  // The checks that are not rules of the rulebook, see DESIGN.md, "What is checked".
+  std::vector<std::string> ids = {"arithmetic", "sum", "consistency"};
+  for (const Quantity& quantity : book_.quantities) ids.push_back("claim/" + quantity.name);
+  for (const Rule& rule : book_.rules) ids.push_back(rule.id);
+  for (const std::string& name : settings_.select) check_rule_name("select", name, ids);
+  for (const std::string& name : settings_.ignore) check_rule_name("ignore", name, ids);
+  for (const auto& [name, severity] : settings_.severity) check_rule_name("severity", name, ids);
+  const std::vector<std::string> quantities = book_.names();
+  ids.insert(ids.end(), quantities.begin(), quantities.end());
+  for (const auto& [name, tolerance] : settings_.tolerance) check_rule_name("tolerance", name, ids);
+}
+
+}  // namespace
+
+Target resolve_target(const Configuration& configuration, const Rulebook& book, Sink& sink) {
+  return Resolver(configuration, book, sink).resolve();
+}
+
+void check_rule_names(const Configuration& configuration, const Rulebook& book, Sink& sink) {
+  Resolver(configuration, book, sink).check_rule_names();
+}
+
+}  // namespace countercheck

@@ -1,0 +1,30 @@
+// Whether a written figure agrees with a recomputed value, and by what licence.
+#pragma once
+
+#include <string>
+
+#include "evaluate/resolve.h"
+#include "units/written.h"
+
+namespace countercheck {
+
+struct Comparison {
+  bool agrees = false;
+  std::string licence;                           ///< what it took, for a note: "545.9 cut to 545"; empty: nothing
+};
+
+/// A claim agrees if some value consistent with its writing is a value of `expected` (base units). Counts are exact;
+/// a need may be rounded up; digits may be cut off instead of rounded. Licences never combine.
+Comparison compare(const Written& claim, const Quantity& quantity, Interval expected, Prefixes prefixes);
+
+/// The same with a tolerance that the user has stated: 0.02 is 2 %.
+Comparison compare_with_tolerance(const Written& claim, Interval expected, double tolerance, Prefixes prefixes);
+
+/// `expected` as the claim would write it; where MB and MiB differ in print and nothing settles which is meant, both:
+/// "72 MB, 69 MiB".
+std::string expected_text(Interval expected, const Written& claim, Prefixes prefixes, bool is_settled, const Units& units);
+
+Figure claimed_figure(const Claim& claim, const Document& doc, const Quantity* quantity, Prefixes prefixes);
+Figure expected_figure(Interval expected, const Claim& claim, Prefixes prefixes, std::string text);
+
+}  // namespace countercheck

@@ -1,0 +1,149 @@
+// Judges each rule in each scope that states one of its figures.
+#include "evaluate/judge_rules.h"
+
+#include <algorithm>
+
+namespace countercheck {
+namespace {
+
+class RuleJudge {
+ public:
+  RuleJudge(const Case& it, Resolvers& resolvers) : case_(it), resolvers_(resolvers) {}
+
+  std::optional<Finding> judge(const Rule& rule, ScopeId scope) {
+    const std::optional<Place> place = where(rule, scope);
+    if (!place) return std::nullopt;
+    std::optional<Finding> first;
+    for (Resolver* resolver : resolvers_.in_order(case_.target)) {
+      std::vector<std::string> lacking;
+      if (rule.when) {
+        const Truth applies = resolver->holds(*rule.when, scope, &lacking);
+        if (applies == Truth::no || (applies == Truth::unknown && lacking.empty())) return std::nullopt;
+        if (applies == Truth::unknown) return std::nullopt;   // whether it concerns this document is not said
+      }
+      Finding finding = judge_with(*resolver, rule, scope);
+      finding.place = *place;
+      if (finding.verdict != Verdict::fail) return finding;
+      if (!first) first = std::move(finding);
+    }
+    return first;
+  }
+
+ private:
+  /// The figure of the rule that the scope states: the last one in the text, for there the assertion is complete. Nothing
+  /// if this scope states none; the document also judges what is set for it.
+  [[nodiscard]] std::optional<Place> where(const Rule& rule, ScopeId scope) const {
+    std::optional<Place> place;
+    bool concerns = false;
+    for (const std::string& name : rule.names) {
+      const QuantityId id = case_.book.find(name);
+      if (id == kNoQuantity) continue;
+      const auto found = case_.facts.by_quantity.find(id);
+      if (found == case_.facts.by_quantity.end()) continue;
+      for (const int index : found->second) {
+        const Fact& fact = case_.facts.facts[static_cast<std::size_t>(index)];
+        if (fact.trust != Trust::stated || fact.scope != scope || !fact.per.empty()) continue;
+        concerns = true;
+        if (!place || place->span.begin < fact.place.span.begin) place = fact.place;
+        break;
+      }
+    }
+    if (!concerns) return std::nullopt;
+    return place;
+  }
+
+  Finding judge_with(Resolver& resolver, const Rule& rule, ScopeId scope) {
+    const Resolver::Asserted asserted = resolver.assert_in(rule.assertion, rule.names, scope);
+    Finding finding;
+    finding.rule = rule.id;
+    finding.path = case_.doc.source->path();
+    finding.topic = rule.topic;
+    auto node = std::make_shared<Derivation>();
+    node->name = rule.id;
+    node->label = rule.summary;
+    node->formula = rule.assert_text;
+    node->origin = rule.place.is_known() ? rule.place.source->path() : std::string();
+    bool is_assumed = false;
+    bool is_estimate = false;
+    for (const auto& [name, operand] : asserted.operands) {
+      if (!operand.value) continue;
+      node->operands.push_back(operand.derivation);
+      is_assumed = is_assumed || operand.is_assumed;
+      is_estimate = is_estimate || operand.is_estimate;
+    }
+    const auto shown = [&](std::string_view name) { return shown_value(asserted, name); };
+    node->calculation = substitute(rule.assertion, shown);
+    finding.derivation = node;
+    const Truth truth = truth_of(asserted.outcome);
+    node->value = truth == Truth::yes ? "holds" : truth == Truth::no ? "does not hold" : "cannot tell";
+    if (truth == Truth::yes) {
+      finding.verdict = Verdict::pass;
+      finding.severity = Severity::note;
+      finding.message = fill(rule.passes.empty() ? "no " + rule.summary : rule.passes, shown);
+      return finding;
+    }
+    finding.message = fill(rule.message, shown);
+    if (truth == Truth::no && !is_assumed && !is_estimate) {
+      finding.verdict = Verdict::fail;
+      finding.severity = rule.severity;
+      finding.hint = rule.why;
+      return finding;
+    }
+    finding.verdict = Verdict::unverifiable;
+    finding.severity = Severity::note;
+    if (!asserted.outcome.missing.empty()) {
+      std::string lacking;
+      for (const std::string& name : asserted.outcome.missing) lacking += (lacking.empty() ? "" : ", ") + name;
+      finding.message = rule.summary + ": cannot be decided: no " + lacking;
+    } else if (!asserted.outcome.error.empty()) {
+      finding.message = rule.summary + ": " + asserted.outcome.error;
+    } else {
+      finding.message += is_estimate ? " (by an estimate)" : is_assumed ? " (if what is not stated is as assumed)" : " (cannot tell: the figures are too coarse)";
+    }
+    return finding;
+  }
+
+  static Truth truth_of(const Outcome& outcome) {
+    if (!outcome.value) return Truth::unknown;
+    return outcome.truth;
+  }
+
+  [[nodiscard]] static std::string shown_value(const Resolver::Asserted& asserted, std::string_view name) {
+    for (const auto& [operand_name, operand] : asserted.operands)
+      if (operand_name == name && operand.value) return operand.derivation->value;
+    return std::string(name);
+  }
+
+  /// Replaces {quantity} by its value.
+  static std::string fill(const std::string& message, const std::function<std::string(std::string_view)>& shown) {
+    std::string out;
+    std::size_t at = 0;
+    while (at < message.size()) {
+      const std::size_t open = message.find('{', at);
+      const std::size_t close = open == std::string::npos ? open : message.find('}', open);
+      if (close == std::string::npos) break;
+      out += message.substr(at, open - at) + shown(std::string_view(message).substr(open + 1, close - open - 1));
+      at = close + 1;
+    }
+    return out + message.substr(at);
+  }
+
+  const Case& case_;
+  Resolvers& resolvers_;
+};
+
+}  // namespace
+
+std::vector<Finding> judge_rules(const Case& it, Resolvers& resolvers) {
+  std::vector<Finding> findings;
+  RuleJudge judge(it, resolvers);
+  for (const Rule& rule : it.book.rules) {
+    for (std::size_t scope = 0; scope < it.facts.scopes.size(); ++scope) {
+      if (it.facts.scopes[scope].is_former) continue;
+      if (auto finding = judge.judge(rule, static_cast<ScopeId>(scope))) findings.push_back(std::move(*finding));
+    }
+  }
+  return findings;
+}
+
+}  // namespace countercheck

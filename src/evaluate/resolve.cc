@@ -1,0 +1,268 @@
+// Finds values by trust, formulas and axes, and never in circles.
+#include "evaluate/resolve.h"
+
+#include <algorithm>
+
+#include "units/interval.h"
+#include "units/print.h"
+
+namespace countercheck {
+namespace {
+
+constexpr std::size_t kMaxDepth = 24;
+
+std::string place_of(const Place& place) {
+  if (!place.is_known()) return {};
+  return place.source->path() + ":" + std::to_string(place.begin().line);
+}
+
+void add_missing(std::vector<std::string>& into, const std::vector<std::string>& from) {
+  for (const std::string& name : from)
+    if (std::find(into.begin(), into.end(), name) == into.end()) into.push_back(name);
+}
+
+Resolved missing(std::string name) {
+  Resolved out;
+  out.missing.push_back(std::move(name));
+  return out;
+}
+
+}  // namespace
+
+void join_uses(std::vector<QuantityId>& into, const std::vector<QuantityId>& from) {
+  std::vector<QuantityId> both;
+  std::set_union(into.begin(), into.end(), from.begin(), from.end(), std::back_inserter(both));
+  into = std::move(both);
+}
+
+bool Resolver::is_visiting(QuantityId quantity) const {
+  return std::find(visiting_.begin(), visiting_.end(), quantity) != visiting_.end();
+}
+
+bool Resolver::meets_visiting(const std::vector<QuantityId>& uses) const {
+  return std::any_of(visiting_.begin(), visiting_.end(),
+                     [&](QuantityId id) { return std::binary_search(uses.begin(), uses.end(), id); });
+}
+
+Resolved Resolver::resolve(QuantityId quantity, const std::vector<std::string>& per, ScopeId scope) {
+  Key key{quantity, scope, per};
+  // What was found before may rest on a quantity that must not be used now.
+  if (const auto found = known_.find(key); found != known_.end() && !meets_visiting(found->second.uses)) return found->second;
+  if (is_visiting(quantity) || visiting_.size() >= kMaxDepth) return missing(case_.book[quantity].name);
+
+  visiting_.push_back(quantity);
+  const Fact* fact = case_.facts.find(quantity, per, scope);
+  Resolved out;
+  if (fact != nullptr && fact->trust <= Trust::target) out = from_fact(*fact);
+  else if (fact != nullptr && fact->trust == Trust::stated) out = from_statement(*fact, key);
+  else out = computed(key, false);
+  if (!out.value && fact != nullptr) out = from_fact(*fact);
+  if (!out.value)
+    if (Resolved other = from_axis(key); other.value) out = std::move(other);
+  if (!out.value)
+    if (Resolved other = assumed(key); other.value) out = std::move(other);
+  visiting_.pop_back();
+
+  join_uses(out.uses, {quantity});
+  // Without a value the answer may differ once another path is open.
+  if (visiting_.empty() || out.value) known_.insert_or_assign(std::move(key), out);
+  return out;
+}
+
+Resolved Resolver::from_fact(const Fact& fact) {
+  const Quantity& quantity = case_.book[fact.quantity];
+  auto leaf = std::make_shared<Derivation>();
+  leaf->name = quantity.name;
+  leaf->label = quantity.said;
+  leaf->value = fact.text;
+  leaf->origin = fact.origin;
+  leaf->place = fact.place;
+  Resolved out;
+  out.value = fact.read(Role::operand, prefixes_);
+  out.derivation = std::move(leaf);
+  out.is_given = true;
+  return out;
+}
+
+Resolved Resolver::from_statement(const Fact& fact, const Key& key) {
+  Resolved stated = from_fact(fact);
+  Resolved again = computed(key, true);
+  const bool replaces = again.value && again.is_given && !again.is_assumed && !again.is_estimate &&
+                        stated.value->kind == Value::Kind::number && again.value->kind == Value::Kind::number &&
+                        !agree(fact.is_written ? fact.written.region(Role::result, prefixes_) : stated.value->number,
+                               again.value->number);
+  if (!replaces) return stated;
+  again.replaced_claim = fact.claim;
+  return again;
+}
+
+Resolved Resolver::computed(const Key& key, bool judging_only) {
+  const Quantity& quantity = case_.book[key.quantity];
+  Resolved out = missing(quantity.name);
+  bool is_first = true;
+  std::optional<Resolved> chosen;
+  const auto decided = case_.target.conventions.find(quantity.name);
+  for (const Formula& formula : quantity.formulas) {
+    if (judging_only && (formula.is_fallback || formula.strength != Strength::identity)) continue;
+    if (formula.strength == Strength::lower_bound || formula.strength == Strength::upper_bound) continue;
+    if (!formula.reading.empty() && decided != case_.target.conventions.end() && formula.reading != decided->second) continue;
+    if (formula.when && holds(*formula.when, key.scope) != Truth::yes) continue;
+    Resolved next = apply(key.quantity, formula, key.scope);
+    if (!next.value) {
+      if (is_first) out = std::move(next);       // the first formula says best what is missing
+      is_first = false;
+      continue;
+    }
+    const std::vector<std::string> from = formula.per.empty() ? std::vector<std::string>{} : std::vector{formula.per};
+    if (from != key.per) next = convert(std::move(next), key.quantity, from, key.per, key.scope);
+    if (!next.value) continue;
+    if (formula.reading.empty() || decided != case_.target.conventions.end()) return next;
+    // Several readings speak: only what they agree on is a value.
+    if (chosen && !agree(chosen->value->number, next.value->number)) return missing(quantity.name);
+    chosen = std::move(next);
+  }
+  return chosen ? *chosen : out;
+}
+
+Resolved Resolver::apply(QuantityId id, const Formula& formula, ScopeId scope) {
+  const Quantity& quantity = case_.book[id];
+  Resolved out;
+  out.is_given = formula.strength == Strength::identity;
+  out.is_estimate = formula.strength == Strength::estimate;
+  const Asserted asserted = assert_in(formula.expr, formula.names, scope);
+  std::map<std::string, std::string> shown;
+  auto node = std::make_shared<Derivation>();
+  for (const auto& [name, operand] : asserted.operands) {
+    if (!operand.value) continue;
+    out.is_given = out.is_given && operand.is_given;
+    out.is_assumed = out.is_assumed || operand.is_assumed;
+    out.is_estimate = out.is_estimate || operand.is_estimate;
+    if (operand.replaced_claim >= 0) out.replaced_claim = operand.replaced_claim;
+    join_uses(out.uses, operand.uses);
+    shown[name] = operand.derivation->value;
+    node->operands.push_back(operand.derivation);
+  }
+  if (!asserted.outcome.value) {
+    out.missing = asserted.outcome.missing;
+    out.error = asserted.outcome.error;
+    return out;
+  }
+  out.value = asserted.outcome.value;
+  node->name = quantity.name;
+  node->label = quantity.said;
+  node->value = print(*out.value, quantity.unit, case_.book.units);
+  node->formula = formula.text;
+  node->calculation = substitute(formula.expr, [&](std::string_view name) {
+    const auto found = shown.find(std::string(name));
+    return found == shown.end() ? std::string(name) : found->second;
+  });
+  node->origin = place_of(formula.place);
+  out.derivation = std::move(node);
+  return out;
+}
+
+Resolved Resolver::recompute(QuantityId quantity, const Formula& formula, ScopeId scope) {
+  visiting_.push_back(quantity);
+  Resolved out = apply(quantity, formula, scope);
+  visiting_.pop_back();
+  return out;
+}
+
+Resolver::Asserted Resolver::assert_in(const Expr& assertion, const std::vector<std::string>& names, ScopeId scope) {
+  Asserted out;
+  for (const std::string& name : names) {
+    const QuantityId id = case_.book.find(name);
+    out.operands.emplace_back(name, id == kNoQuantity ? missing(name) : resolve(id, {}, scope));
+  }
+  std::vector<Binding> bindings;
+  for (const auto& [name, operand] : out.operands)
+    if (operand.value) bindings.push_back({name, &*operand.value});
+  out.outcome = evaluate(assertion, bindings, prefixes_);
+  // A name that has no value is missing for what its own formula lacks.
+  std::vector<std::string> lacking;
+  for (const std::string& name : out.outcome.missing) {
+    const auto operand = std::find_if(out.operands.begin(), out.operands.end(), [&](const auto& o) { return o.first == name; });
+    if (operand == out.operands.end() || operand->second.missing.empty()) add_missing(lacking, {name});
+    else add_missing(lacking, operand->second.missing);
+  }
+  out.outcome.missing = std::move(lacking);
+  return out;
+}
+
+Truth Resolver::holds(const Expr& condition, ScopeId scope, std::vector<std::string>* lacking) {
+  const Asserted asserted = assert_in(condition, names_in(condition), scope);
+  if (lacking != nullptr) add_missing(*lacking, asserted.outcome.missing);
+  if (asserted.outcome.value && asserted.outcome.value->kind == Value::Kind::truth && asserted.outcome.truth == Truth::unknown)
+    return asserted.outcome.value->truth ? Truth::yes : Truth::no;
+  return asserted.outcome.truth;
+}
+
+Resolved Resolver::convert(Resolved whole, QuantityId id, const std::vector<std::string>& from,
+                           const std::vector<std::string>& to, ScopeId scope) {
+  const auto lacks = [](const std::vector<std::string>& list, const std::string& name) {
+    return std::find(list.begin(), list.end(), name) == list.end();
+  };
+  Resolved out = std::move(whole);
+  const auto scale = [&](const std::string& axis_name, bool divides) {
+    const Axis* axis = case_.book.find_axis(axis_name);
+    const Resolved count = axis == nullptr || axis->count == kNoQuantity ? missing(axis_name) : resolve(axis->count, {}, scope);
+    if (!out.value) return;
+    const std::optional<Interval> next = !count.value ? std::nullopt
+                                         : divides    ? divide(out.value->number, count.value->number)
+                                                      : multiply(out.value->number, count.value->number);
+    if (!next) {
+      out.value.reset();
+      add_missing(out.missing, count.missing);
+      return;
+    }
+    out.value->number = *next;
+    const Quantity& quantity = case_.book[id];
+    auto node = std::make_shared<Derivation>();
+    node->name = quantity.name;
+    node->label = quantity.said + (divides ? " per " + axis_name : "");
+    node->value = print(*out.value, quantity.unit, case_.book.units);
+    node->formula = quantity.name + (divides ? " / " : " * ") + case_.book[axis->count].name;
+    node->calculation = out.derivation->value + (divides ? " ÷ " : " × ") + count.derivation->value;
+    node->operands = {out.derivation, count.derivation};
+    out.derivation = std::move(node);
+    out.is_assumed = out.is_assumed || count.is_assumed;
+    join_uses(out.uses, count.uses);
+  };
+  for (const std::string& axis : to)
+    if (lacks(from, axis)) scale(axis, true);
+  for (const std::string& axis : from)
+    if (lacks(to, axis)) scale(axis, false);
+  return out;
+}
+
+/// A quantity that is stated by another axis only: per layer instead of in all, or the other way round.
+Resolved Resolver::from_axis(const Key& key) {
+  const Quantity& quantity = case_.book[key.quantity];
+  std::vector<std::vector<std::string>> others = {{}};
+  for (const std::string& axis : quantity.per) others.push_back({axis});
+  for (const std::vector<std::string>& per : others) {
+    if (per == key.per) continue;
+    const Fact* fact = case_.facts.find(key.quantity, per, key.scope);
+    if (fact == nullptr) continue;
+    Resolved out = convert(from_fact(*fact), key.quantity, per, key.per, key.scope);
+    if (out.value) return out;
+  }
+  return {};
+}
+
+Resolved Resolver::assumed(const Key& key) {
+  const Quantity& quantity = case_.book[key.quantity];
+  if (!quantity.otherwise) return {};
+  auto leaf = std::make_shared<Derivation>();
+  leaf->name = quantity.name;
+  leaf->label = quantity.said;
+  leaf->value = quantity.otherwise_text;
+  leaf->origin = "assumed (" + place_of(quantity.place) + ")";
+  Resolved out;
+  out.value = quantity.otherwise;
+  out.derivation = std::move(leaf);
+  out.is_assumed = true;
+  return out;
+}
+
+}  // namespace countercheck

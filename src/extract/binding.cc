@@ -1,0 +1,169 @@
+// Finds the quantity that a label names, by whole words in normal form.
+#include "extract/binding.h"
+
+#include <algorithm>
+
+#include "extract/scopes.h"
+
+namespace countercheck {
+namespace {
+
+using Words = std::vector<Word>;
+
+/// A label while words are taken away from its ends.
+struct Trimmed {
+  const Words& words;
+  std::size_t begin;
+  std::size_t end;
+  Label label;
+
+  [[nodiscard]] bool is_empty() const { return begin >= end; }
+  [[nodiscard]] const std::string& first() const { return words[begin].text; }
+  [[nodiscard]] const std::string& last() const { return words[end - 1].text; }
+};
+
+const std::vector<QuantityId>* find_label(const Trimmed& it, const Rulebook& book) {
+  if (it.is_empty()) return nullptr;
+  const auto found = book.by_label.find(join(it.words, it.begin, it.end));
+  return found == book.by_label.end() ? nullptr : &found->second;
+}
+
+/// Takes "per layer", "each layer", "/ layer" from the end.
+bool take_axis(Trimmed& it, const Rulebook& book) {
+  if (it.end - it.begin < 2 || !book.language.has("per", it.words[it.end - 2].text)) return false;
+  const Axis* axis = book.find_axis(it.last());
+  if (axis == nullptr) return false;
+  it.label.per.push_back(axis->name);
+  it.end -= 2;
+  return true;
+}
+
+bool take_target(Trimmed& it, const Rulebook& book) {
+  if (!book.language.has("target", it.first())) return false;
+  it.label.is_target = true;
+  ++it.begin;
+  return true;
+}
+
+bool take_filler(Trimmed& it, const Rulebook& book) {
+  if (book.language.has("filler", it.first())) {
+    ++it.begin;
+    return true;
+  }
+  if (book.language.has("filler", it.last())) {
+    --it.end;
+    return true;
+  }
+  return false;
+}
+
+bool take_alternative(Trimmed& it, const Rulebook& book) {
+  if (!book.language.has("alternative", it.first()) && !book.language.has("former", it.first())) return false;
+  it.label.alternative = it.first();
+  ++it.begin;
+  return true;
+}
+
+/// The words outside parentheses, then those inside: "Tensor Parallelism (TP)" is tried as both.
+std::pair<std::string, std::string> split_parenthesis(std::string_view text) {
+  const std::size_t open = text.find('(');
+  if (open == std::string_view::npos) return {std::string(text), {}};
+  const std::size_t close = text.find(')', open);
+  const std::string_view inside =
+      text.substr(open + 1, (close == std::string_view::npos ? text.size() : close) - open - 1);
+  std::string outside(text.substr(0, open));
+  outside += ' ';
+  if (close != std::string_view::npos) outside += text.substr(close + 1);
+  return {outside, std::string(inside)};
+}
+
+/// Longest match first: words are taken away only while nothing is found.
+Label look_up(const Words& words, const Rulebook& book) {
+  Trimmed it{words, 0, words.size(), {}};
+  while (!it.is_empty()) {
+    if (const auto* found = find_label(it, book)) {
+      it.label.candidates = *found;
+      it.label.span = {words[it.begin].span.begin, words[it.end - 1].span.end};
+      return it.label;
+    }
+    if (!take_axis(it, book) && !take_target(it, book) && !take_filler(it, book) && !take_alternative(it, book)) break;
+  }
+  return {};
+}
+
+bool is_share(const Unit& unit) { return unit.symbol == "%"; }
+
+}  // namespace
+
+Label read_label(std::string_view text, const Rulebook& book) {
+  const Words words = words_of(text);
+  if (words.empty() || words.size() > 12) return {};
+  Label label = look_up(words, book);
+  if (!label.candidates.empty() || text.find('(') == std::string_view::npos) return label;
+  const auto [outside, inside] = split_parenthesis(text);
+  const Span whole{words.front().span.begin, words.back().span.end};
+  label = look_up(words_of(outside), book);
+  if (label.candidates.empty()) label = look_up(words_of(inside), book);
+  label.span = whole;
+  return label;
+}
+
+Label read_label_ending(std::string_view text, const Rulebook& book) {
+  Words words = words_of(text);
+  if (words.size() > 8) words.erase(words.begin(), words.end() - 8);
+  for (std::size_t begin = 0; begin < words.size(); ++begin) {
+    const bool stands_free = begin == 0 || book.language.has("joining", words[begin - 1].text) ||
+                             book.language.has("filler", words[begin - 1].text);
+    if (!stands_free) continue;
+    Label label = look_up({words.begin() + static_cast<std::ptrdiff_t>(begin), words.end()}, book);
+    if (!label.candidates.empty()) return label;
+  }
+  return {};
+}
+
+QuantityId fitting(const std::vector<QuantityId>& candidates, const Written& written, const Rulebook& book) {
+  for (const QuantityId id : candidates) {
+    const Quantity& quantity = book[id];
+    if (quantity.kind != Value::Kind::number || written.unit.dimension != quantity.unit.dimension) continue;
+    if (is_share(written.unit) && !is_share(quantity.unit) && (quantity.is_whole || !quantity.unit.noun.empty())) continue;
+    if (written.unit.is_bare()) return id;
+    if (is_share(quantity.unit) && !is_share(written.unit)) continue;
+    const bool nouns_agree = written.unit.noun.empty() || quantity.unit.noun.empty() ||
+                             written.unit.noun == quantity.unit.noun;
+    if (nouns_agree) return id;
+  }
+  return kNoQuantity;
+}
+
+After axes_after(std::string_view text, const Written& written, const Quantity& quantity, const Rulebook& book) {
+  After after;
+  const auto take = [&](const Axis* axis) {
+    if (axis == nullptr) return;
+    const auto has = [&](const std::vector<std::string>& names) {
+      return std::find(names.begin(), names.end(), axis->name) != names.end();
+    };
+    const auto names_axis = [&](const std::string& noun) { return book.find_axis(noun) == axis; };
+    if (std::any_of(quantity.unit.per.begin(), quantity.unit.per.end(), names_axis)) return;
+    if (has(quantity.per)) {
+      if (!has(after.per)) after.per.push_back(axis->name);
+    } else {
+      after.contradicts = true;
+    }
+  };
+  for (const std::string& noun : written.unit.per) take(book.find_axis(noun));
+  // "per layer", "per layer per GPU", "/ layer": at most the next few words.
+  const Words words = words_of(text.substr(0, std::min<std::size_t>(text.size(), 60)));
+  for (std::size_t i = 0; i + 1 < words.size() && i < 5; ++i) {
+    if (!book.language.has("per", words[i].text)) {
+      if (i == 0 && written.unit.is_bare() == false) continue;   // "8 expert instances per GPU": one noun may stand between
+      break;
+    }
+    const Axis* axis = book.find_axis(words[i + 1].text);
+    if (axis == nullptr) break;
+    take(axis);
+    ++i;
+  }
+  return after;
+}
+
+}  // namespace countercheck

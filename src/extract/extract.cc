@@ -1,0 +1,181 @@
+// Reads a document's claims: values and calculations of each block first, then what each reader binds, then claims with
+// source spans. The order of the readers is the order of trust.
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "extract/directives.h"
+#include "extract/equations.h"
+#include "extract/page.h"
+
+namespace countercheck {
+namespace {
+
+constexpr std::array<BlockReader, 4> kReaders = {read_keys, read_labels, read_codes, read_phrases};
+
+bool is_read(const Block& block) { return block.kind != BlockKind::comment && block.kind != BlockKind::html; }
+
+bool is_literal(BlockKind kind) { return kind == BlockKind::fence || kind == BlockKind::front_matter; }
+
+ValueWords value_words(const Language& language) {
+  return {&language.group("about"),    &language.group("at_most"), &language.group("below"),
+          &language.group("at_least"), &language.group("above"),   &language.numbers};
+}
+
+Page read_page(const Document& doc, const Rulebook& book) {
+  Page page{doc, book, ScopeMap(doc, book), {}, {}};
+  const ValueWords words = value_words(book.language);
+  for (const Block& block : doc.blocks) {
+    page.values.push_back(is_read(block) ? find_values(block.text.text, book.units, words) : std::vector<Written>{});
+    page.equations.push_back(is_read(block) ? find_equations(block.text.text, book.units, book.language, is_literal(block.kind))
+                                            : std::vector<Equation>{});
+  }
+  return page;
+}
+
+/// The sentence, or line, around a place in a text; lower case.
+std::string sentence_around(std::string_view text, Span place) {
+  std::size_t begin = place.begin;
+  const auto ends = [&](std::size_t i) {
+    return text[i] == '\n' || (text[i] == '.' && i + 1 < text.size() && text[i + 1] == ' ');
+  };
+  while (begin > 0 && place.begin - begin < 200 && !ends(begin - 1)) --begin;
+  std::size_t end = place.end;
+  while (end < text.size() && end - place.end < 200 && !ends(end)) ++end;
+  return lower(text.substr(begin, end - begin));
+}
+
+bool has_word_of(const Language& language, std::string_view group, std::string_view sentence) {
+  const std::vector<Word> words = words_of(sentence);
+  return std::any_of(words.begin(), words.end(), [&](const Word& word) { return language.has(group, word.text); });
+}
+
+/// Turns statements and results of calculations into claims; a number that several speak of is one claim.
+class ClaimMaker {
+ public:
+  ClaimMaker(Page& page, Claims& out) : page_(page), out_(out) {}
+
+  void add(const Statement& statement) {
+    const Span span = statement.choice.empty() ? statement.written.number : statement.written.span;
+    const auto [found, is_new] = by_number_.try_emplace({statement.block, span.begin}, static_cast<int>(out_.claims.size()));
+    if (!is_new) return;
+    Claim claim = claim_at(statement.block, statement.written);
+    claim.choice = statement.choice;
+    claim.quantity = statement.quantity;
+    claim.per = statement.per;
+    std::sort(claim.per.begin(), claim.per.end());
+    claim.reader = statement.reader;
+    claim.label = page_.block(statement.label_block).text.to_source(statement.label);
+    if (statement.scope != kInheritScope) claim.scope = statement.scope;
+    claim.is_target = statement.is_target || has_word_of(page_.book.language, "target", claim.wording);
+    if (has_word_of(page_.book.language, "hypothetical", claim.wording))
+      claim.scope = page_.scopes.open_aside(claim.scope, claim.span);
+    out_.claims.push_back(std::move(claim));
+  }
+
+  void add(Equation equation, int block) {
+    const FlatText& text = page_.block(block).text;
+    equation.block = block;
+    equation.scope = page_.scopes.of_block(block);
+    for (Equation::Side& side : equation.sides) {
+      equation.claims.push_back(claim_of(side, block));
+      place_operands(side.expr, text);
+      side.span = text.to_source(side.span);
+    }
+    equation.span = text.to_source(equation.span);
+    out_.equations.push_back(std::move(equation));
+  }
+
+ private:
+  Claim claim_at(int block, const Written& written) {
+    const FlatText& text = page_.block(block).text;
+    Claim claim;
+    claim.block = block;
+    claim.written = written;
+    claim.scope = page_.scopes.of_block(block);
+    claim.span = text.is_contiguous(written.span) ? text.to_source(written.span) : text.to_source(written.number);
+    claim.wording = sentence_around(text.text, written.span);
+    return claim;
+  }
+
+  int claim_of(const Equation::Side& side, int block) {
+    if (side.expr.op != Operator::written || !side.expr.written) return -1;
+    const Written& written = *side.expr.written;
+    const auto [found, is_new] = by_number_.try_emplace({block, written.number.begin}, static_cast<int>(out_.claims.size()));
+    if (is_new) {
+      Claim claim = claim_at(block, written);
+      claim.reader = Reader::equation;
+      out_.claims.push_back(std::move(claim));
+    }
+    out_.claims[static_cast<std::size_t>(found->second)].is_computed = true;
+    return found->second;
+  }
+
+  /// Operands cite the document: their spans become source bytes.
+  static void place_operands(Expr& expr, const FlatText& text) {
+    expr.span = text.to_source(expr.span);
+    for (Expr& child : expr.children) place_operands(child, text);
+  }
+
+  Page& page_;
+  Claims& out_;
+  std::map<std::pair<int, std::uint32_t>, int> by_number_;
+};
+
+/// Claims in the order of the text; equations point at their new numbers.
+void sort_claims(Claims& claims) {
+  std::vector<int> order(claims.claims.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = static_cast<int>(i);
+  const auto at = [&](int i) -> const Claim& { return claims.claims[static_cast<std::size_t>(i)]; };
+  std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return at(a).span.begin < at(b).span.begin; });
+  std::vector<int> place(order.size());
+  std::vector<Claim> sorted;
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    place[static_cast<std::size_t>(order[i])] = static_cast<int>(i);
+    sorted.push_back(std::move(claims.claims[static_cast<std::size_t>(order[i])]));
+  }
+  claims.claims = std::move(sorted);
+  for (Equation& equation : claims.equations)
+    for (int& claim : equation.claims)
+      if (claim >= 0) claim = place[static_cast<std::size_t>(claim)];
+}
+
+}  // namespace
+
+Claims extract(const Document& doc, const Rulebook& book, Sink& sink) {
+  Claims claims;
+  claims.directives = read_directives(doc, sink);
+  Page page = read_page(doc, book);
+  std::vector<Statement> statements;
+  read_tables(page, statements);
+  for (const BlockReader reader : kReaders)
+    for (std::size_t block = 0; block < doc.blocks.size(); ++block)
+      if (is_read(doc.blocks[block])) reader(page, static_cast<int>(block), statements);
+
+  ClaimMaker maker(page, claims);                // from here on, source.slice(claim.span) is the claim
+  for (const Statement& statement : statements) maker.add(statement);
+  for (std::size_t block = 0; block < doc.blocks.size(); ++block)
+    for (Equation& equation : page.equations[block]) maker.add(std::move(equation), static_cast<int>(block));
+  claims.scopes = page.scopes.take();
+  sort_claims(claims);
+  return claims;
+}
+
+std::string dump(const Claims& claims, const Document& doc, const Rulebook& book) {
+  constexpr std::array<std::string_view, 8> kNames = {"label", "table", "phrase", "code", "key", "front matter", "directive", "equation"};
+  std::string out;
+  for (const Claim& claim : claims.claims) {
+    const Position at = doc.source->position(claim.span.begin);
+    out += std::to_string(at.line) + ":" + std::to_string(at.column) + " ";
+    out += claim.quantity == kNoQuantity ? "-" : book[claim.quantity].name;
+    for (const std::string& axis : claim.per) out += " per " + axis;
+    out += " = " + std::string(doc.source->slice(claim.span));
+    if (!claims.scopes[static_cast<std::size_t>(claim.scope)].name.empty())
+      out += " {" + claims.scopes[static_cast<std::size_t>(claim.scope)].name + "}";
+    if (claim.is_target) out += " target";
+    out += " [" + std::string(kNames[static_cast<std::size_t>(claim.reader)]) + "]\n";
+  }
+  return out;
+}
+
+}  // namespace countercheck

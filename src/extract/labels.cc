@@ -1,0 +1,149 @@
+// Reads labels with their values: "- **Total GPUs**: 128", "Memory per GPU = 69 MB (0.11%)", "batch size of 128".
+#include <algorithm>
+
+#include "extract/binding.h"
+#include "extract/page.h"
+
+namespace countercheck {
+namespace {
+
+/// A place where a label may end and its value begin.
+struct Separator {
+  std::uint32_t label_begin = 0;                 ///< where the clause of the label begins
+  std::uint32_t label_end = 0;
+  std::uint32_t value_begin = 0;
+  bool is_whole = false;                         ///< the whole clause is the label (a colon); else its ending
+};
+
+bool ends_clause(std::string_view text, std::size_t at) {
+  const char c = text[at];
+  if (c == '\n' || c == ',' || c == ';' || c == '(' || c == '[' || c == '|' || c == ')' || c == '#') return true;
+  return c == '.' && (at + 1 == text.size() || text[at + 1] == ' ');
+}
+
+/// A colon between digits is a time or a ratio; before slashes it belongs to an address.
+bool is_separator(std::string_view text, std::size_t at) {
+  const char next = at + 1 < text.size() ? text[at + 1] : ' ';
+  const char before = at > 0 ? text[at - 1] : ' ';
+  if (text[at] == ':') return next != '/' && next != ':' && before != ':' && !(before >= '0' && before <= '9' && next >= '0' && next <= '9');
+  if (text[at] == '=') return next != '=' && before != '=' && before != '<' && before != '>' && before != '!';
+  return false;
+}
+
+/// Clauses may hold a parenthesis of their own before the colon: "Tensor Parallelism (TP): 4".
+std::uint32_t clause_begin(std::string_view text, std::size_t line_begin, std::size_t at) {
+  int depth = 0;
+  std::size_t i = at;
+  while (i > line_begin) {
+    const char c = text[i - 1];
+    if (c == ')') ++depth;
+    else if (c == '(' && depth > 0) --depth;
+    else if (depth == 0 && ends_clause(text, i - 1)) break;
+    --i;
+  }
+  return static_cast<std::uint32_t>(i);
+}
+
+std::vector<Separator> separators_in(std::string_view text) {
+  std::vector<Separator> out;
+  std::size_t line_begin = 0;
+  std::size_t previous = 0;                      // the last separator: a value ended there, so a label begins after it
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\n') {
+      line_begin = previous = i + 1;
+      continue;
+    }
+    if (!is_separator(text, i)) continue;
+    const std::size_t floor = std::max(line_begin, previous);
+    if (i - floor <= 120) {
+      const std::uint32_t begin = clause_begin(text, floor, i);
+      out.push_back({begin, static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(i + 1), text[i] == ':'});
+    }
+    previous = i + 1;
+  }
+  return out;
+}
+
+/// "batch size of 128", "sequence length is 1024": the words between are in the group of links.
+std::vector<Separator> links_before(const Page& page, int block) {
+  std::vector<Separator> out;
+  const std::string_view text = page.block(block).text.text;
+  for (const Written& value : page.values_of(block)) {
+    const std::size_t floor = value.span.begin > 80 ? value.span.begin - 80 : 0;
+    const std::uint32_t begin = clause_begin(text, floor, value.span.begin);
+    const std::vector<Word> words = words_of(text.substr(begin, value.span.begin - begin));
+    std::size_t end = words.size();
+    while (end > 0 && (page.book.language.has("link", words[end - 1].text) || page.book.language.has("adverb", words[end - 1].text))) --end;
+    // Without a link word the label must have two words at least: "layers 16" may be an index.
+    if (end == 0 || (end == words.size() && end < 2)) continue;
+    out.push_back({begin, begin + words[end - 1].span.end, value.span.begin, false});
+  }
+  return out;
+}
+
+class LabelReader {
+ public:
+  LabelReader(const Page& page, int block, std::vector<Statement>& out)
+      : page_(page), block_(block), text_(page.block(block).text.text), out_(out) {}
+
+  void read(const Separator& separator) {
+    const std::string_view clause = text_.substr(separator.label_begin, separator.label_end - separator.label_begin);
+    Label label = separator.is_whole ? read_label(clause, page_.book) : read_label_ending(clause, page_.book);
+    if (label.candidates.empty() && !separator.is_whole) label = read_label(clause, page_.book);
+    if (label.candidates.empty()) return;
+    if (read_choice(label, separator)) return;
+    const FigureAt figure = figure_at(page_, block_, separator.value_begin);
+    if (!figure.is_found) return;
+    const QuantityId quantity = fitting(label.candidates, figure.written, page_.book);
+    if (quantity == kNoQuantity) return;
+    const After after = axes_after(text_.substr(figure.written.span.end), figure.written, page_.book[quantity], page_.book);
+    if (after.contradicts) return;
+    Statement statement = make(label, separator, quantity);
+    statement.written = figure.written;
+    for (const std::string& axis : after.per)
+      if (std::find(statement.per.begin(), statement.per.end(), axis) == statement.per.end()) statement.per.push_back(axis);
+    out_.push_back(std::move(statement));
+  }
+
+ private:
+  Statement make(const Label& label, const Separator& separator, QuantityId quantity) const {
+    Statement statement;
+    statement.block = statement.label_block = block_;
+    statement.quantity = quantity;
+    statement.per = label.per;
+    statement.label = {separator.label_begin + label.span.begin, separator.label_begin + label.span.end};
+    statement.reader = Reader::label;
+    statement.is_target = label.is_target;
+    return statement;
+  }
+
+  bool read_choice(const Label& label, const Separator& separator) {
+    for (const QuantityId id : label.candidates) {
+      const Quantity& quantity = page_.book[id];
+      if (quantity.kind != Value::Kind::choice) continue;
+      const ChoiceAt choice = choice_at(quantity, text_.substr(separator.value_begin));
+      if (choice.choice.empty()) continue;
+      Statement statement = make(label, separator, id);
+      statement.choice = choice.choice;
+      statement.written.span = {separator.value_begin + choice.span.begin, separator.value_begin + choice.span.end};
+      out_.push_back(std::move(statement));
+      return true;
+    }
+    return false;
+  }
+
+  const Page& page_;
+  int block_;
+  std::string_view text_;
+  std::vector<Statement>& out_;
+};
+
+}  // namespace
+
+void read_labels(const Page& page, int block, std::vector<Statement>& out) {
+  LabelReader reader(page, block, out);
+  for (const Separator& separator : separators_in(page.block(block).text.text)) reader.read(separator);
+  for (const Separator& separator : links_before(page, block)) reader.read(separator);
+}
+
+}  // namespace countercheck

@@ -1,0 +1,73 @@
+// One document while it is read: the values and calculations of each block, and what the readers state about them.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extract/claims.h"
+#include "extract/scopes.h"
+#include "markdown/document.h"
+#include "rulebook/rulebook.h"
+#include "text/words.h"
+#include "units/written.h"
+
+namespace countercheck {
+
+struct Page {
+  const Document& doc;
+  const Rulebook& book;
+  ScopeMap scopes;
+  std::vector<std::vector<Written>> values;      ///< of each block, from left to right
+  std::vector<std::vector<Equation>> equations;  ///< of each block, spans in its flat text
+
+  [[nodiscard]] const Block& block(int number) const { return doc.blocks[static_cast<std::size_t>(number)]; }
+  [[nodiscard]] const std::vector<Written>& values_of(int number) const { return values[static_cast<std::size_t>(number)]; }
+  [[nodiscard]] const std::vector<Equation>& equations_of(int number) const {
+    return equations[static_cast<std::size_t>(number)];
+  }
+};
+
+/// A figure that a reader has bound to a quantity. Spans are in the flat text of their block.
+struct Statement {
+  int block = -1;
+  Written written;                               ///< of a choice only its span counts
+  std::string choice;
+  QuantityId quantity = kNoQuantity;
+  std::vector<std::string> per;
+  ScopeId scope = kInheritScope;                 ///< kInheritScope: the block's own
+  int label_block = -1;
+  Span label;
+  Reader reader = Reader::label;
+  bool is_target = false;
+};
+
+/// Reads one kind of claim. The table of readers in extract.cc is in order of trust: who binds a number first keeps it.
+using BlockReader = void (*)(const Page& page, int block, std::vector<Statement>& out);
+
+void read_keys(const Page& page, int block, std::vector<Statement>& out);
+void read_labels(const Page& page, int block, std::vector<Statement>& out);
+void read_codes(const Page& page, int block, std::vector<Statement>& out);
+void read_phrases(const Page& page, int block, std::vector<Statement>& out);
+
+/// Tables are read whole: a header cell binds the cells below it, a first cell those beside it. Rows and columns that
+/// stand for alternatives open scopes.
+void read_tables(Page& page, std::vector<Statement>& out);
+
+
+/// The figure that stands at `at`: the result of the calculation that begins there, else the value there; nullptr if
+/// neither does. Approximation words and filler ("exactly", "a total of") may stand before it.
+struct FigureAt {
+  Written written;
+  bool is_found = false;
+};
+FigureAt figure_at(const Page& page, int block, std::uint32_t at);
+
+/// The choice word ("FP8") among the first words of `text`, canonical, with its span in `text`; empty if there is none.
+struct ChoiceAt {
+  std::string choice;
+  Span span;
+};
+ChoiceAt choice_at(const Quantity& quantity, std::string_view text);
+
+}  // namespace countercheck

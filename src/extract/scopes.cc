@@ -1,0 +1,118 @@
+// Finds the alternatives that a document weighs, and which block speaks of which.
+#include "extract/scopes.h"
+
+#include <set>
+
+#include "text/words.h"
+
+namespace countercheck {
+namespace {
+
+bool is_enumerator(const std::string& word) {
+  if (word.size() == 1) return true;
+  for (const char c : word)
+    if (c < '0' || c > '9') return false;
+  return word.size() <= 2;
+}
+
+/// "EP64_TP2" and "TP8-PP2": two or more codes of the rulebook, each with its number, joined.
+bool is_strategy_code(const std::vector<Word>& words, std::size_t at, std::size_t* end, const Rulebook& book) {
+  std::size_t i = at;
+  while (i < words.size()) {
+    const std::string& word = words[i].text;
+    std::size_t letters = 0;
+    while (letters < word.size() && (word[letters] < '0' || word[letters] > '9')) ++letters;
+    if (letters == 0 || letters == word.size()) break;
+    std::string code = word.substr(0, letters);
+    for (char& c : code)
+      if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    if (!book.by_code.contains(code)) break;
+    if (i > at && words[i].span.begin != words[i - 1].span.end + 1) break;
+    ++i;
+  }
+  *end = i;
+  return i >= at + 2;
+}
+
+/// The part of a block that may name an alternative: a heading whole, an item or paragraph up to its label's colon.
+std::string_view naming_part(const Block& block) {
+  const std::string_view text = block.text.text;
+  if (block.kind == BlockKind::heading) return text;
+  if (block.kind != BlockKind::item && block.kind != BlockKind::paragraph) return {};
+  const std::size_t colon = text.find(':');
+  if (colon == std::string_view::npos || colon > 60) return {};
+  return text.substr(0, colon);
+}
+
+}  // namespace
+
+Alternative alternative_in(std::string_view text, const Rulebook& book) {
+  const std::vector<Word> words = words_of(text);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    std::size_t end = i;
+    if (is_strategy_code(words, i, &end, book)) return {join(words, i, end), false, {words[i].span.begin, words[end - 1].span.end}};
+    if (book.language.has("former_state", words[i].text)) return {"original", true, words[i].span};
+    const bool is_numbered = i + 1 < words.size() && is_enumerator(words[i + 1].text);
+    if (is_numbered && book.language.has("enumerated", words[i].text))
+      return {join(words, i, i + 2), false, {words[i].span.begin, words[i + 1].span.end}};
+    if (book.language.has("alternative", words[i].text)) return {words[i].text, false, words[i].span};
+  }
+  return {};
+}
+
+ScopeMap::ScopeMap(const Document& doc, const Rulebook& book) {
+  scopes_.push_back(Scope{});
+  by_block_.assign(doc.blocks.size(), kDocumentScope);
+
+  struct Naming {
+    std::size_t block;
+    Alternative alternative;
+  };
+  std::vector<Naming> namings;
+  std::set<std::string> names;
+  for (std::size_t i = 0; i < doc.blocks.size(); ++i) {
+    const std::string_view part = naming_part(doc.blocks[i]);
+    if (part.empty()) continue;
+    Alternative alternative = alternative_in(part, book);
+    if (alternative.name.empty()) continue;
+    names.insert(alternative.name);
+    namings.push_back({i, std::move(alternative)});
+  }
+
+  std::vector<ScopeId> by_section(doc.sections.size(), kInheritScope);
+  std::vector<ScopeId> own(doc.blocks.size(), kInheritScope);
+  for (const Naming& naming : namings) {
+    // One alternative alone is what the whole document speaks of; a former state never is.
+    if (names.size() < 2 && !naming.alternative.is_former) continue;
+    const Block& block = doc.blocks[naming.block];
+    const Span place = block.text.to_source(naming.alternative.span);
+    const ScopeId scope = open(naming.alternative, kDocumentScope, place);
+    if (block.kind == BlockKind::heading) by_section[static_cast<std::size_t>(block.section)] = scope;
+    else own[naming.block] = scope;
+  }
+
+  const auto of_section = [&](int section) {
+    for (int s = section; s >= 0; s = doc.sections[static_cast<std::size_t>(s)].parent)
+      if (by_section[static_cast<std::size_t>(s)] != kInheritScope) return by_section[static_cast<std::size_t>(s)];
+    return kDocumentScope;
+  };
+  for (std::size_t i = 0; i < doc.blocks.size(); ++i) {
+    const Block& block = doc.blocks[i];
+    if (own[i] != kInheritScope) by_block_[i] = own[i];
+    else if (block.parent >= 0) by_block_[i] = by_block_[static_cast<std::size_t>(block.parent)];
+    else by_block_[i] = of_section(block.section);
+  }
+}
+
+ScopeId ScopeMap::open(const Alternative& alternative, ScopeId parent, Span place) {
+  const auto [found, is_new] = by_name_.try_emplace({parent, alternative.name}, static_cast<ScopeId>(scopes_.size()));
+  if (is_new) scopes_.push_back(Scope{parent, alternative.name, place, alternative.is_former});
+  return found->second;
+}
+
+ScopeId ScopeMap::open_aside(ScopeId parent, Span place) {
+  scopes_.push_back(Scope{parent, "aside", place, true});
+  return static_cast<ScopeId>(scopes_.size()) - 1;
+}
+
+}  // namespace countercheck

@@ -1,0 +1,46 @@
+// Which alternative each block speaks of: baseline or proposed, option A or B, the former state or the document itself.
+//
+// A heading, a list item or a table row that names an alternative opens a scope; the same name anywhere in the document
+// is the same scope. A document that names only one alternative has none: it speaks of that one throughout.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extract/claims.h"
+#include "markdown/document.h"
+#include "rulebook/rulebook.h"
+
+namespace countercheck {
+
+inline constexpr ScopeId kInheritScope = -2;
+
+/// The alternative that `text` names, in normal form ("baseline", "option b", "ep32_tp1"); empty if it names none.
+struct Alternative {
+  std::string name;
+  bool is_former = false;
+  Span span;                                     ///< in `text`
+};
+Alternative alternative_in(std::string_view text, const Rulebook& book);
+
+class ScopeMap {
+ public:
+  ScopeMap(const Document& doc, const Rulebook& book);
+
+  [[nodiscard]] ScopeId of_block(int block) const { return by_block_[static_cast<std::size_t>(block)]; }
+  /// The scope of that name below `parent`, made if it is new.
+  ScopeId open(const Alternative& alternative, ScopeId parent, Span place);
+  /// A scope of its own for one sentence: a what-if, an example.
+  ScopeId open_aside(ScopeId parent, Span place);
+  [[nodiscard]] const std::vector<Scope>& all() const { return scopes_; }
+  [[nodiscard]] std::vector<Scope> take() { return std::move(scopes_); }
+
+ private:
+  std::vector<Scope> scopes_;
+  std::vector<ScopeId> by_block_;
+  std::map<std::pair<ScopeId, std::string>, ScopeId> by_name_;
+};
+
+}  // namespace countercheck

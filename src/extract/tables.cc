@@ -1,0 +1,167 @@
+// Reads tables, in both orientations: a header that names quantities with an item in each row, or a first column that
+// names quantities with an alternative in each column.
+#include <algorithm>
+#include <optional>
+
+#include "extract/binding.h"
+#include "extract/page.h"
+
+namespace countercheck {
+namespace {
+
+/// A header cell or a first cell: the quantity it names, and the unit that it gives to bare numbers.
+struct Heading {
+  int block = -1;
+  Label label;
+  std::optional<Unit> unit;
+};
+
+/// The unit in "Memory (GB)", "Latency [ms]", "Time, s".
+std::optional<Unit> unit_in(std::string_view text, const Units& units) {
+  for (const auto& [open, close] : {std::pair{'(', ')'}, std::pair{'[', ']'}}) {
+    const std::size_t begin = text.rfind(open);
+    const std::size_t end = text.rfind(close);
+    if (begin == std::string_view::npos || end == std::string_view::npos || end < begin) continue;
+    if (auto unit = units.parse(text.substr(begin + 1, end - begin - 1))) return unit;
+  }
+  const std::size_t comma = text.rfind(", ");
+  return comma == std::string_view::npos ? std::nullopt : units.parse(text.substr(comma + 2));
+}
+
+class TableReader {
+ public:
+  TableReader(const Page& page, const Table& table, ScopeMap& scopes, std::vector<Statement>& out)
+      : page_(page), table_(table), scopes_(scopes), out_(out) {}
+
+  void read() {
+    if (table_.rows.size() < 2 || table_.columns < 2) return;
+    for (int c = 0; c < table_.columns; ++c) columns_.push_back(heading(cell(0, c)));
+    for (int r = 0; r < row_count(); ++r) rows_.push_back(r == 0 ? Heading{} : heading(cell(r, 0)));
+    const auto names = [](const Heading& h) { return !h.label.candidates.empty(); };
+    const auto in_columns = std::count_if(columns_.begin() + 1, columns_.end(), names);
+    const auto in_rows = std::count_if(rows_.begin() + 1, rows_.end(), names);
+    if (in_rows > 0 && in_rows >= in_columns) read_by_rows();
+    else if (in_columns > 0) read_by_columns(in_columns + (names(columns_[0]) ? 1 : 0));
+  }
+
+ private:
+  [[nodiscard]] int row_count() const { return static_cast<int>(table_.rows.size()); }
+  [[nodiscard]] int cell(int row, int column) const {
+    return table_.rows[static_cast<std::size_t>(row)][static_cast<std::size_t>(column)];
+  }
+  [[nodiscard]] std::string_view text(int block) const {
+    return block < 0 ? std::string_view{} : std::string_view(page_.block(block).text.text);
+  }
+  [[nodiscard]] Heading heading(int block) const {
+    return {block, read_label(text(block), page_.book), unit_in(text(block), page_.book.units)};
+  }
+
+  /// How many columns beside the first hold numbers.
+  [[nodiscard]] int value_columns() const {
+    int count = 0;
+    for (int c = 1; c < table_.columns; ++c) {
+      int numbers = 0;
+      for (int r = 1; r < row_count(); ++r) numbers += cell(r, c) >= 0 && figure_at(page_, cell(r, c), 0).is_found ? 1 : 0;
+      count += 2 * numbers >= row_count() - 1 ? 1 : 0;
+    }
+    return count;
+  }
+
+  void read_by_rows() {
+    const bool has_alternatives = value_columns() > 1;
+    for (int c = 1; c < table_.columns; ++c) {
+      const Heading& column = columns_[static_cast<std::size_t>(c)];
+      if (!column.label.candidates.empty()) continue;
+      const ScopeId scope = has_alternatives ? open(cell(0, c), c) : kInheritScope;
+      for (int r = 1; r < row_count(); ++r) {
+        const Heading& row = rows_[static_cast<std::size_t>(r)];
+        if (!row.label.candidates.empty()) bind(row, row.unit ? row.unit : column.unit, cell(r, c), scope);
+      }
+    }
+  }
+
+  void read_by_columns(std::ptrdiff_t bound) {
+    // One quantity beside names of anything is a breakdown into parts, not a list of alternatives.
+    const bool are_alternatives = bound >= 2 || names_alternatives(text(cell(0, 0)));
+    if (!are_alternatives) return;
+    for (int r = 1; r < row_count(); ++r) {
+      if (is_total(text(cell(r, 0)))) continue;
+      const ScopeId scope = row_count() > 2 ? open(cell(r, 0), r) : kInheritScope;
+      for (int c = 0; c < table_.columns; ++c) {
+        const Heading& column = columns_[static_cast<std::size_t>(c)];
+        if (!column.label.candidates.empty()) bind(column, column.unit, cell(r, c), scope);
+      }
+    }
+  }
+
+  [[nodiscard]] bool names_alternatives(std::string_view header) const {
+    const std::vector<Word> words = words_of(header);
+    return std::any_of(words.begin(), words.end(), [&](const Word& word) {
+      return page_.book.language.has("enumerated", word.text) || page_.book.language.has("alternative", word.text);
+    });
+  }
+
+  [[nodiscard]] bool is_total(std::string_view head) const {
+    const std::vector<Word> words = words_of(head);
+    return !words.empty() && page_.book.language.has("total", words[0].text);
+  }
+
+  /// The alternative that a row or column stands for; a known name is the document's own scope of that name.
+  ScopeId open(int head, int number) {
+    Alternative alternative = alternative_in(text(head), page_.book);
+    if (alternative.name.empty()) alternative.name = normal_form(text(head));
+    if (alternative.name.empty()) alternative.name = "column " + std::to_string(number);
+    const ScopeId parent = head >= 0 ? page_.scopes.of_block(head) : kDocumentScope;
+    const Span place = head >= 0 ? page_.block(head).span : table_.span;
+    return scopes_.open(alternative, parent, place);
+  }
+
+  void bind(const Heading& heading, const std::optional<Unit>& unit, int block, ScopeId scope) {
+    if (block < 0) return;
+    Statement statement;
+    statement.block = block;
+    statement.label_block = heading.block;
+    statement.label = heading.label.span;
+    statement.per = heading.label.per;
+    statement.reader = Reader::table;
+    statement.scope = scope;
+    statement.is_target = heading.label.is_target;
+    for (const QuantityId id : heading.label.candidates) {
+      const Quantity& quantity = page_.book[id];
+      if (quantity.kind != Value::Kind::choice) continue;
+      const ChoiceAt choice = choice_at(quantity, text(block));
+      if (choice.choice.empty()) continue;
+      statement.quantity = id;
+      statement.choice = choice.choice;
+      statement.written.span = choice.span;
+      out_.push_back(std::move(statement));
+      return;
+    }
+    const FigureAt figure = figure_at(page_, block, 0);
+    if (!figure.is_found) return;
+    statement.written = figure.written;
+    if (statement.written.unit.is_bare() && unit) statement.written.unit = *unit;
+    statement.quantity = fitting(heading.label.candidates, statement.written, page_.book);
+    if (statement.quantity == kNoQuantity) return;
+    const After after = axes_after(text(block).substr(figure.written.span.end), statement.written,
+                                   page_.book[statement.quantity], page_.book);
+    if (after.contradicts) return;
+    statement.per.insert(statement.per.end(), after.per.begin(), after.per.end());
+    out_.push_back(std::move(statement));
+  }
+
+  const Page& page_;
+  const Table& table_;
+  ScopeMap& scopes_;
+  std::vector<Statement>& out_;
+  std::vector<Heading> columns_;
+  std::vector<Heading> rows_;
+};
+
+}  // namespace
+
+void read_tables(Page& page, std::vector<Statement>& out) {
+  for (const Table& table : page.doc.tables) TableReader(page, table, page.scopes, out).read();
+}
+
+}  // namespace countercheck

@@ -1,0 +1,190 @@
+// Selects, sorts, folds and counts the verdicts of one document, and decides the exit status.
+#include "findings/settle.h"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+#include <tuple>
+#include <unordered_map>
+
+#include "findings/fold.h"
+
+namespace countercheck {
+namespace {
+
+// "claim" and "claim/" choose every "claim/...".
+bool matches(std::string_view rule, std::string_view selector) {
+  if (!selector.empty() && selector.back() == '/') selector.remove_suffix(1);
+  if (selector.empty() || !rule.starts_with(selector)) return false;
+  return rule.size() == selector.size() || rule[selector.size()] == '/';
+}
+
+bool matches_any(std::string_view rule, const std::vector<std::string>& selectors) {
+  return std::any_of(selectors.begin(), selectors.end(), [&](const std::string& each) { return matches(rule, each); });
+}
+
+bool is_chosen(std::string_view rule, const Settings& settings) {
+  if (matches_any(rule, settings.ignore)) return false;
+  return settings.select.empty() || matches_any(rule, settings.select);
+}
+
+// The longest selector that matches decides.
+Severity severity_of(const Finding& finding, const Settings& settings) {
+  Severity severity = finding.severity;
+  std::size_t longest = 0;
+  for (const auto& [selector, chosen] : settings.severity) {
+    if (selector.size() < longest || !matches(finding.rule, selector)) continue;
+    longest = selector.size();
+    severity = chosen;
+  }
+  switch (finding.verdict) {
+    case Verdict::fail:
+      return severity;
+    case Verdict::disputed:
+      return std::min(severity, Severity::warning);
+    case Verdict::input:
+      return finding.claim < 0 && !finding.claimed ? severity : Severity::note;
+    case Verdict::pass:
+    case Verdict::unverifiable:
+      break;
+  }
+  return Severity::note;
+}
+
+// What concerns the whole document first, then its text from top to bottom, then other files.
+auto order_of(const Finding& finding, const Source* document) {
+  const bool is_known = finding.place.is_known();
+  const bool is_elsewhere = is_known && finding.place.source.get() != document;
+  return std::make_tuple(is_elsewhere ? 2
+                         : is_known   ? 1
+                                      : 0,
+                         std::string_view(is_elsewhere ? finding.path : ""), is_known ? finding.place.span.begin : 0,
+                         is_known ? finding.place.span.end : 0, std::string_view(finding.rule));
+}
+
+// `caused_by` is an index, so it moves with the findings; the cause of what was not chosen is gone.
+std::vector<Finding> choose_and_sort(std::vector<Finding> findings, const Source* document, const Settings& settings) {
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    if (is_chosen(findings[i].rule, settings)) order.push_back(i);
+  }
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return order_of(findings[a], document) < order_of(findings[b], document);
+  });
+  std::vector<int> moved(findings.size(), -1);
+  for (std::size_t i = 0; i < order.size(); ++i) moved[order[i]] = static_cast<int>(i);
+
+  std::vector<Finding> sorted;
+  sorted.reserve(order.size());
+  for (const std::size_t i : order) {
+    Finding& finding = sorted.emplace_back(std::move(findings[i]));
+    const auto cause = static_cast<std::size_t>(finding.caused_by);
+    finding.caused_by = finding.caused_by >= 0 && cause < moved.size() ? moved[cause] : -1;
+  }
+  return sorted;
+}
+
+int rank_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::fail:
+      return 4;
+    case Verdict::disputed:
+      return 3;
+    case Verdict::pass:
+      return 2;
+    case Verdict::unverifiable:
+      return 1;
+    case Verdict::input:
+      break;
+  }
+  return 0;
+}
+
+int& count_of(Summary& summary, Verdict verdict) {
+  switch (verdict) {
+    case Verdict::pass:
+      return summary.pass;
+    case Verdict::fail:
+      return summary.fail;
+    case Verdict::disputed:
+      return summary.disputed;
+    case Verdict::unverifiable:
+      return summary.unverifiable;
+    case Verdict::input:
+      break;
+  }
+  return summary.input;
+}
+
+using PlaceKey = std::uint64_t;
+PlaceKey key_of(Span span) {
+  return (PlaceKey{span.begin} << 32) | span.end;
+}
+
+// A calculation may be judged whose value is no claim of its own; then it counts as the claim that stands at its place,
+// or as one more.
+Summary count(const std::vector<Finding>& findings, const Claims& claims) {
+  std::unordered_map<PlaceKey, std::size_t> claim_at;
+  std::size_t number = claims.claims.size();
+  for (std::size_t i = 0; i < number; ++i) claim_at.emplace(key_of(claims.claims[i].span), i);
+
+  std::vector<std::optional<Verdict>> verdicts(number);
+  for (const Finding& finding : findings) {
+    std::size_t claim = static_cast<std::size_t>(finding.claim);
+    if (finding.claim < 0) {
+      if (!finding.claimed || !finding.place.is_known()) continue;
+      claim = claim_at.emplace(key_of(finding.place.span), number).first->second;
+    }
+    number = std::max(number, claim + 1);
+    if (verdicts.size() < number) verdicts.resize(number);
+    std::optional<Verdict>& verdict = verdicts[claim];
+    if (!verdict || rank_of(finding.verdict) > rank_of(*verdict)) verdict = finding.verdict;
+  }
+  Summary summary;
+  for (const std::optional<Verdict>& verdict : verdicts) {
+    if (!verdict) continue;
+    ++summary.claims;
+    ++count_of(summary, *verdict);
+  }
+  return summary;
+}
+
+bool is_at_level(const Finding& finding, FailOn fail_on) {
+  if (finding.severity == Severity::error) return finding.verdict != Verdict::pass;
+  if (finding.severity == Severity::warning) return fail_on >= FailOn::warning && finding.verdict != Verdict::pass;
+  return fail_on >= FailOn::unverifiable && finding.verdict == Verdict::unverifiable;
+}
+
+}  // namespace
+
+bool is_unchecked(const DocumentReport& document) {
+  return std::none_of(document.findings.begin(), document.findings.end(), [](const Finding& finding) {
+    return finding.verdict == Verdict::pass || finding.verdict == Verdict::fail || finding.verdict == Verdict::disputed;
+  });
+}
+
+DocumentReport settle(std::vector<Finding> findings, const Claims& claims, SourcePtr source, const Settings& settings) {
+  DocumentReport report;
+  report.findings = choose_and_sort(std::move(findings), source.get(), settings);
+  for (Finding& finding : report.findings) {
+    finding.severity = severity_of(finding, settings);
+    if (finding.path.empty()) finding.path = finding.place.is_known() ? finding.place.source->path() : source->path();
+  }
+  fold(report.findings, claims);
+  report.summary = count(report.findings, claims);
+  report.source = std::move(source);
+  return report;
+}
+
+int exit_status(const Report& report, FailOn fail_on) {
+  if (!report.problems.empty()) return 2;
+  for (const DocumentReport& document : report.documents) {
+    if (fail_on == FailOn::nothing_checked && is_unchecked(document)) return 1;
+    for (const Finding& finding : document.findings) {
+      if (is_at_level(finding, fail_on)) return 1;
+    }
+  }
+  return 0;
+}
+
+}  // namespace countercheck

@@ -1,0 +1,105 @@
+// Findings as a compiler prints them: the line, what is wrong in it, the calculation, and what to do.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "render/excerpt.h"
+#include "render/formats.h"
+#include "render/lines.h"
+#include "render/outline.h"
+#include "render/steps.h"
+#include "render/terminal.h"
+
+namespace countercheck {
+namespace {
+
+constexpr int kNumberWidth = 5;        // of line numbers; longer ones push the gutter to the right
+constexpr int kCalculationWidth = 27;  // where meanings stand, unless a calculation is longer
+constexpr int kLongCalculation = 48;
+constexpr std::size_t kMostSteps = 8;
+constexpr std::size_t kAllSteps = 200;
+
+std::string spaces(int count) {
+  return std::string(static_cast<std::size_t>(std::max(count, 0)), ' ');
+}
+
+std::string gutter(std::string_view number, const RenderOptions& options) {
+  const std::string text = spaces(kNumberWidth - static_cast<int>(number.size())) + std::string(number) + " |";
+  return painted(text, Colour::blue, options.colour) + ' ';
+}
+
+std::string quoted_line(const Finding& finding, const RenderOptions& options) {
+  const std::string number = std::to_string(finding.place.begin().line);
+  const int indent = std::max(kNumberWidth, static_cast<int>(number.size()));
+  const Excerpt shown = excerpt(finding.place, options.width - indent - 3);
+  const std::string carets(static_cast<std::size_t>(shown.width), '^');
+  return gutter(number, options) + shown.line + '\n' + gutter(spaces(indent), options) + spaces(shown.before) +
+         painted(carets, colour_of(finding), options.colour) + '\n';
+}
+
+std::string derivation_lines(const Finding& finding, const RenderOptions& options) {
+  std::vector<Step> steps = steps_of(finding, options.all ? kAllSteps : kMostSteps);
+  int column = kCalculationWidth;
+  for (Step& step : steps) {
+    step = {harmless(step.calculation), harmless(step.meaning)};
+    const int width = width_of(step.calculation);
+    if (width <= kLongCalculation) column = std::max(column, width + 2);
+  }
+  const int room = std::max(options.width - kNumberWidth - 3, 40);
+  std::string text;
+  for (const Step& step : steps) {
+    const std::string calculation = fitted(step.calculation, room);
+    const int gap = std::max(column - width_of(calculation), 2);
+    text += spaces(kNumberWidth + 1) + "= " + calculation;
+    const bool is_on_next_line = width_of(calculation) + gap + width_of(step.meaning) > room;
+    if (!step.meaning.empty() && is_on_next_line) {
+      text += '\n' + spaces(kNumberWidth + 7) + fitted(step.meaning, room - 4);
+    } else if (!step.meaning.empty()) {
+      text += spaces(gap) + step.meaning;
+    }
+    text += '\n';
+  }
+  return text;
+}
+
+std::string remark(std::string_view word, std::string_view text, const RenderOptions& options) {
+  return fmt::format("   {}: {}\n", painted(word, Colour::bold, options.colour), harmless(text));
+}
+
+std::string finding_text(const Finding& finding, const RenderOptions& options) {
+  std::string text = headline(finding, options);
+  if (finding.place.is_known()) text += quoted_line(finding, options);
+  text += derivation_lines(finding, options);
+  for (const std::string& note : finding.notes) text += remark("note", note, options);
+  if (!finding.hint.empty()) text += remark("help", finding.hint, options);
+  const bool is_told = finding.fix && finding.hint.find(finding.fix->text) != std::string::npos;
+  if (finding.fix && !is_told) text += remark("help", "write " + finding.fix->text, options);
+  return text;
+}
+
+std::string issue_text(const Issue& issue, const RenderOptions& options) {
+  std::string text = finding_text(*issue.cause, options);
+  for (const Finding* also : issue.also) {
+    text += remark("note", fmt::format("also {} [{}]", also->message, also->rule), options);
+  }
+  if (const std::string told = told_consequences(issue); !told.empty()) text += remark("note", told, options);
+  return text;
+}
+
+}  // namespace
+
+std::string render_text(const Report& report, const RenderOptions& options) {
+  std::string text;
+  for (const Finding& problem : report.problems) text += finding_text(problem, options) + '\n';
+  for (const DocumentReport& document : report.documents) {
+    if (options.all) {
+      for (const Finding& finding : document.findings) text += finding_text(finding, options) + '\n';
+    } else {
+      for (const Issue& issue : issues_of(document)) text += issue_text(issue, options) + '\n';
+    }
+  }
+  return text + closing_lines(report, options);
+}
+
+}  // namespace countercheck
