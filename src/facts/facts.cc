@@ -36,13 +36,8 @@ struct Named {
   Place place;
 };
 
-Named named_in(const Document& doc, const std::vector<Profile>& profiles) {
-  std::map<std::string, const Profile*> by_alias;
-  for (const Profile& profile : profiles) {
-    by_alias.emplace(normal_form(profile.name), &profile);
-    for (const std::string& alias : profile.aliases) by_alias.emplace(normal_form(alias), &profile);
-  }
-  if (by_alias.empty()) return {};
+Named named_in(const Document& doc, const std::vector<Profile>& profiles,
+               const std::unordered_map<std::string, std::size_t>& by_name) {
   Named named;
   std::size_t longest = 0;
   std::set<const Profile*> others;
@@ -51,13 +46,14 @@ Named named_in(const Document& doc, const std::vector<Profile>& profiles) {
     const std::vector<Word> words = words_of(block.text.text);
     for (std::size_t i = 0; i < words.size(); ++i) {
       for (std::size_t n = std::min(kLongestAlias, words.size() - i); n > 0; --n) {
-        const auto found = by_alias.find(join(words, i, i + n));
-        if (found == by_alias.end()) continue;
+        const auto found = by_name.find(join(words, i, i + n));
+        if (found == by_name.end()) continue;
+        const Profile* profile = &profiles[found->second];
         if (n > longest) others.clear();
-        if (n >= longest) others.insert(found->second);
+        if (n >= longest) others.insert(profile);
         if (n > longest) {
           longest = n;
-          named = {found->second, {doc.source, block.text.to_source({words[i].span.begin, words[i + n - 1].span.end})}};
+          named = {profile, {doc.source, block.text.to_source({words[i].span.begin, words[i + n - 1].span.end})}};
         }
         i += n - 1;
         break;
@@ -148,10 +144,10 @@ Facts bind(const Claims& claims, const Document& doc, const Target& target, cons
   add_directives(claims, doc, book, sink, out.facts);
   add_statements(claims, doc, out.facts);
   if (target.hardware == nullptr)
-    if (const Named named = named_in(doc, book.hardware); named.profile != nullptr)
+    if (const Named named = named_in(doc, book.hardware, book.by_hardware_name); named.profile != nullptr)
       append(from_profile(*named.profile, Trust::named, "hardware", named.place));
   if (target.model == nullptr)
-    if (const Named named = named_in(doc, book.models); named.profile != nullptr)
+    if (const Named named = named_in(doc, book.models, book.by_model_name); named.profile != nullptr)
       append(from_profile(*named.profile, Trust::named, "model", named.place));
 
   std::vector<int> order(out.facts.size());

@@ -117,7 +117,7 @@ CodeLines code_lines(const Layout& layout, const OutlineNode& node, std::vector<
   const std::size_t info_begin = std::min(line.find_first_not_of(" \t", fence), line.size());
   const std::size_t info_end = std::min(line.find_first_of(" \t", info_begin), line.size());
   result.info = line.substr(info_begin, info_end - info_begin);
-  result.content = {open.span.end, open.span.end};
+  result.content = {result.span.end, result.span.end};
   for (int number = node.first_line + 1; number <= node.last_line; ++number) {
     const LineContent content = content_of(layout, number, containers);
     if (content.is_lazy) break;

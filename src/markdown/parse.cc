@@ -42,12 +42,15 @@ class Walk {
     containers_.push_back({kind, node.first_line, 0});
     // An item learns its indent from its first line, even if nothing else stands there.
     const Span line = layout_.lines[static_cast<std::size_t>(node.first_line)];
-    first_content_ = strip_containers(layout_.text, line, node.first_line, containers_).span;
+    content_start_ = strip_containers(layout_.text, line, node.first_line, containers_).start;
   }
 
   void set_block(int block) { open_.back().block = block; }
-  [[nodiscard]] Span first_content() const { return first_content_; }
+  [[nodiscard]] std::uint32_t content_start() const { return content_start_; }
   [[nodiscard]] std::vector<Container>& containers() { return containers_; }
+
+  /// Whether nothing stands between item `block` and the node that was entered.
+  [[nodiscard]] bool is_directly_in(int block) const { return !open_.empty() && open_.back().block == block; }
 
   /// The block of the innermost item around, or -1.
   [[nodiscard]] int item() const {
@@ -75,7 +78,7 @@ class Walk {
   const Layout& layout_;
   std::vector<Around> open_;
   std::vector<Container> containers_;
-  Span first_content_;
+  std::uint32_t content_start_ = 0;
 };
 
 /// How many of the first lines are link reference definitions; their labels go into `references`.
@@ -164,8 +167,7 @@ class Assembly {
   Block& block(int number) { return document_.blocks[static_cast<std::size_t>(number)]; }
 
   void add_item(int node) {
-    const Span content = walk_.first_content();
-    const int added = add_block(BlockKind::item, {content.begin, content.begin});
+    const int added = add_block(BlockKind::item, {walk_.content_start(), walk_.content_start()});
     block(added).list = lists_[static_cast<std::size_t>(layout_.nodes[static_cast<std::size_t>(node)].parent)];
     walk_.set_block(added);
     empty_item_ = added;
@@ -201,7 +203,7 @@ class Assembly {
   /// An item's first paragraph is the item's own text.
   [[nodiscard]] bool can_fill_item() const {
     return empty_item_ >= 0 && empty_item_ == static_cast<int>(document_.blocks.size()) - 1 &&
-           walk_.item() == empty_item_;
+           walk_.is_directly_in(empty_item_);
   }
 
   void add_paragraph(const OutlineNode& node) {
@@ -363,7 +365,7 @@ std::uint32_t take_front_matter(Document& document) {
   block.span = front->span;
   block.content = front->content;
   block.info = std::move(front->info);
-  block.text = join_lines(text, {front->content});
+  block.text = join_lines(text, split_lines(text.substr(0, front->content.end), front->content.begin));
   document.blocks.push_back(std::move(block));
   return front->end;
 }

@@ -69,7 +69,7 @@ struct ValueWords {
   const std::vector<std::string>* below = nullptr;
   const std::vector<std::string>* at_least = nullptr;
   const std::vector<std::string>* above = nullptr;
-  const std::map<std::string, double>* numbers = nullptr;
+  const std::map<std::string, double, std::less<>>* numbers = nullptr;
 };
 
 /// Reads the value that begins at `at` in `text`: "~1,024 MB", "≤ 10 s", "3.8e25", "10⁶", "128-10240", "95%+", "30B",
