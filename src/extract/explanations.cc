@@ -3,6 +3,7 @@
 #include "extract/explanations.h"
 
 #include "text/words.h"
+#include "units/interval.h"
 
 namespace countercheck {
 namespace {
@@ -28,27 +29,24 @@ bool has_operand_like(const Expr& expr, const Written& value) {
   return false;
 }
 
-bool has_noun(const Expr& expr, std::string_view noun) {
-  if (expr.op == Operator::written && expr.written->unit.noun == noun) return true;
-  for (const Expr& child : expr.children)
-    if (has_noun(child, noun)) return true;
-  return false;
-}
-
-bool has_other_noun(const Expr& expr, std::string_view noun) {
-  if (expr.op == Operator::written && !expr.written->unit.noun.empty() && expr.written->unit.noun != noun) return true;
-  for (const Expr& child : expr.children)
-    if (has_other_noun(child, noun)) return true;
-  return false;
+/// What a number counts: its unit's noun, or the word behind it.
+std::string noun_of(const Neighbourhood& near, const Written& value) {
+  if (!value.unit.noun.empty()) return normal_form(value.unit.noun);
+  if (!value.unit.is_bare()) return {};
+  const std::string_view behind = near.tokens.text.substr(value.span.end, 24);
+  const std::vector<Word> words = words_of(behind.substr(0, behind.find_first_of("(),=/*\n")));
+  return words.empty() || words.front().span.begin > 1 ? std::string() : words.front().text;
 }
 
 /// "145M samples (290B tokens / 145K steps)": two other figures, not a quotient.
 bool is_alternatives(const Neighbourhood& near, const Written& value, const CalculationSide& side) {
-  if (side.expr.op != Operator::divide || value.unit.noun.empty()) return false;
-  const std::string_view between = near.tokens.text.substr(
-      side.expr.children[0].span.end, side.expr.children[1].span.begin - side.expr.children[0].span.end);
-  return between.find('/') != std::string_view::npos && !has_noun(side.expr, value.unit.noun) &&
-         has_other_noun(side.expr, value.unit.noun);
+  if (side.expr.op != Operator::divide || !side.expr.children[0].written || !side.expr.children[1].written) return false;
+  const Written& above = *side.expr.children[0].written;
+  const Written& below = *side.expr.children[1].written;
+  const std::string_view between = near.tokens.text.substr(above.span.end, below.span.begin - above.span.end);
+  const std::string noun = noun_of(near, value);
+  return between.find('/') != std::string_view::npos && !noun.empty() && !noun_of(near, above).empty() &&
+         !noun_of(near, below).empty() && noun != noun_of(near, above);
 }
 
 /// "MBS=2 (8*2)": the number is given to a name, the parenthesis speaks of something else.
@@ -71,16 +69,23 @@ bool begins_with_words(const Neighbourhood& near, const Parenthesis& parenthesis
   return false;
 }
 
+}  // namespace
+
 bool is_restated(const Written& a, const Written& b) {
   if (a.is_range() || b.is_range() || !(a.unit.dimension == b.unit.dimension)) return false;
-  if (a.suffix != b.suffix || a.unit.scale != b.unit.scale) return true;
-  return !a.unit.is_bare() && a.unit.symbol != b.unit.symbol && !a.unit.dimension.is_one();
+  if (a.suffix == b.suffix && a.unit.scale == b.unit.scale) return false;
+  const auto is_same = [&](Prefixes prefixes) {
+    return agree(a.interval(Role::result, prefixes), b.interval(Role::result, prefixes));
+  };
+  return is_same(Prefixes::decimal) || is_same(Prefixes::binary);
 }
+
+namespace {
 
 class Explainer {
  public:
-  Explainer(const Neighbourhood& near, const CalculationSide& value, const Parenthesis& parenthesis)
-      : near_(near), value_(value), parenthesis_(parenthesis) {}
+  Explainer(const Neighbourhood& near, const CalculationSide& value, const Parenthesis& parenthesis, bool is_first)
+      : near_(near), value_(value), parenthesis_(parenthesis), is_first_(is_first) {}
 
   std::vector<Equation> read() {
     if (!value_.is_closed || parenthesis_.inside.chains.empty()) return {};
@@ -101,7 +106,7 @@ class Explainer {
   }
 
   void value_of(const Chain& chain, const CalculationSide& inner) {
-    const bool is_soft = inner.is_soft || value_.is_soft || has_more_numbers(near_, parenthesis_, chain) ||
+    const bool is_soft = !is_first_ || inner.is_soft || value_.is_soft || has_more_numbers(near_, parenthesis_, chain) ||
                          begins_with_words(near_, parenthesis_, chain) || is_assigned(near_, value_.first) ||
                          has_operand_like(inner.expr, *value_.expr.written) ||
                          is_alternatives(near_, *value_.expr.written, inner);
@@ -174,7 +179,8 @@ class Explainer {
   /// "Layers 0-19 (20 layers)", "GPUs 2 through 65 (64 GPUs)": both ends count.
   bool count_of_range() {
     const CalculationSide& count = parenthesis_.inside.chains.front().links.front().side;
-    if (!value_.is_number() || !count.is_number() || !count.expr.written->is_integer || count.expr.written->is_range()) return false;
+    if (!value_.is_number() || !count.is_number() || !count.expr.written->is_integer) return false;
+    if (count.expr.written->is_range() || !count.expr.written->unit.per.empty()) return false;
     Expr low = value_.expr;
     Expr high = value_.expr;
     int noun = value_.first - 1;
@@ -223,13 +229,14 @@ class Explainer {
   const Neighbourhood& near_;
   const CalculationSide& value_;
   const Parenthesis& parenthesis_;
+  bool is_first_ = true;                         // the second parenthesis behind a number speaks of something else
   std::vector<Equation> out_;
 };
 
 }  // namespace
 
 bool Neighbourhood::is_word(int at, std::string_view group) const {
-  return at >= 0 && token(at).kind == Kind::word && words.language.has(group, lower(tokens.text_of(token(at))));
+  return at >= 0 && token(at).kind == Kind::word && words.has(group, tokens.text_of(token(at)));
 }
 
 std::vector<Equation> explain(const Neighbourhood& near, const Chain::Link& link, const Parenthesis& parenthesis) {
@@ -240,7 +247,7 @@ std::vector<Equation> explain(const Neighbourhood& near, const Chain::Link& link
     if (is_percent(share) && pair.op == Operator::divide && parenthesis.inside.chains.front().first == parenthesis.open + 1)
       return {make_equation(Form::share, share, {pair, pair.span, share.is_soft})};
   }
-  return Explainer(near, link.side, parenthesis).read();
+  return Explainer(near, link.side, parenthesis, parenthesis.open == link.parentheses.front()).read();
 }
 
 std::vector<Equation> explain(const Neighbourhood& near, const CalculationSide::Aside& aside, const Parenthesis& parenthesis) {
@@ -250,7 +257,7 @@ std::vector<Equation> explain(const Neighbourhood& near, const CalculationSide::
   value.expr.span = value.span = aside.value.span;
   value.expr.literal_text = near.tokens.text.substr(value.span.begin, value.span.size());
   value.is_soft = true;
-  return Explainer(near, value, parenthesis).read();
+  return Explainer(near, value, parenthesis, true).read();
 }
 
 std::vector<Equation> explain_comment(const Neighbourhood& near) {

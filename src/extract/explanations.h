@@ -39,6 +39,9 @@ std::vector<Equation> explain_comment(const Neighbourhood& near);
 /// Two sides with the first as the result of the second.
 Equation make_equation(Equation::Form form, const CalculationSide& value, Equation::Side calculation);
 
+/// Whether two numbers are the same one in other units. Numbers that differ say nothing of one another.
+bool is_restated(const Written& a, const Written& b);
+
 /// A quotient of two written numbers; the first takes the unit of the second if it has none.
 Expr quotient(const Expr& above, const Expr& below);
 
