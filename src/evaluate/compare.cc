@@ -9,8 +9,13 @@
 namespace countercheck {
 namespace {
 
+/// Counts above this are figures that somebody has rounded.
+constexpr double kLargestCount = 1e6;
+
 bool is_count(const Written& claim, const Quantity& quantity) {
-  return quantity.is_whole && claim.is_integer && !claim.is_approximate() && !claim.is_range() && claim.suffix == 1;
+  const bool counts = quantity.is_whole || (quantity.unit.dimension.is_one() && !quantity.unit.noun.empty());
+  return counts && claim.is_integer && !claim.is_approximate() && !claim.is_range() && claim.suffix == 1 &&
+         claim.mantissa <= kLargestCount;
 }
 
 /// The unit with its ambiguous prefix written as the binary one: MB becomes MiB. Bare if there is no such unit.

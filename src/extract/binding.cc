@@ -151,17 +151,20 @@ After axes_after(std::string_view text, const Written& written, const Quantity& 
     }
   };
   for (const std::string& noun : written.unit.per) take(book.find_axis(noun));
-  // "per layer", "per layer per GPU", "/ layer": at most the next few words.
+  // "per layer", "per layer per GPU", "on each GPU", "in a stage"; one noun may stand before: "8 expert instances per GPU".
   const Words words = words_of(text.substr(0, std::min<std::size_t>(text.size(), 60)));
-  for (std::size_t i = 0; i + 1 < words.size() && i < 5; ++i) {
-    if (!book.language.has("per", words[i].text)) {
-      if (i == 0 && written.unit.is_bare() == false) continue;   // "8 expert instances per GPU": one noun may stand between
-      break;
-    }
-    const Axis* axis = book.find_axis(words[i + 1].text);
+  const auto is = [&](std::size_t i, std::string_view group) {
+    return i < words.size() && book.language.has(group, words[i].text);
+  };
+  std::size_t at = is(0, "per") || is(0, "placing") ? 0 : 1;
+  while (at < words.size()) {
+    const bool places = is(at, "placing");
+    if (places) ++at;
+    if (!is(at, "per") && !(places && is(at, "article"))) break;
+    const Axis* axis = at + 1 < words.size() ? book.find_axis(words[at + 1].text) : nullptr;
     if (axis == nullptr) break;
     take(axis);
-    ++i;
+    at += 2;
   }
   return after;
 }

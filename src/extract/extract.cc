@@ -107,7 +107,11 @@ class ClaimMaker {
       claim.reader = Reader::equation;
       out_.claims.push_back(std::move(claim));
     }
-    out_.claims[static_cast<std::size_t>(found->second)].is_computed = true;
+    Claim& claim = out_.claims[static_cast<std::size_t>(found->second)];
+    claim.is_computed = true;
+    // "16 ÷ 2 = 8 heads on a card": what is computed is no input, whatever a phrase takes it for.
+    const bool is_input = claim.quantity != kNoQuantity && page_.book[claim.quantity].formulas.empty();
+    if (is_input && claim.reader == Reader::phrase) claim.quantity = kNoQuantity;
     return found->second;
   }
 
