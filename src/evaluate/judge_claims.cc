@@ -67,7 +67,7 @@ class ClaimJudge {
     finding.verdict = Verdict::input;
     finding.severity = Severity::note;
     if (claim.is_target) return finding;
-    const Fact* fact = case_.facts.find(claim.quantity, claim.per, claim.scope);
+    const Fact* fact = case_.facts.find(claim.quantity, claim.per, where_of(claim, case_.doc)).fact;
     if (fact == nullptr || fact->trust > Trust::target) return finding;
     const Quantity& quantity = case_.book[claim.quantity];
     auto leaf = std::make_shared<Derivation>();
@@ -113,16 +113,16 @@ class ClaimJudge {
     const Quantity& quantity = case_.book[claim.quantity];
     std::optional<Opinion> first;
     for (Resolver* resolver : resolvers_.in_order(case_.target)) {
-      if (formula.when && resolver->holds(*formula.when, claim.scope) != Truth::yes) return first;
+      if (formula.when && resolver->holds(*formula.when, where_of(claim, case_.doc)) != Truth::yes) return first;
       Opinion opinion;
       opinion.formula = &formula;
       opinion.prefixes = resolver->prefixes();
-      opinion.expected = resolver->recompute(claim.quantity, formula, claim.scope);
+      opinion.expected = resolver->recompute(claim.quantity, formula, where_of(claim, case_.doc));
       if (opinion.speaks()) {
         // A reading for one layer answers a claim that names no axis; the other way round the whole is divided.
         const std::vector<std::string> from = axes_of(formula);
         if (from != claim.per && !claim.per.empty())
-          opinion.expected = resolver->convert(std::move(opinion.expected), claim.quantity, from, claim.per, claim.scope);
+          opinion.expected = resolver->convert(std::move(opinion.expected), claim.quantity, from, claim.per, where_of(claim, case_.doc));
       }
       if (opinion.speaks()) opinion.comparison = compare_bounded(formula, claim, quantity, opinion);
       if (!first) first = opinion;

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -48,21 +49,23 @@ struct Quantity {
   bool is_whole = false;                         ///< a count: a claim of an integer is exact
   bool rounds_up = false;                        ///< a need: 5.53 GPUs are 6
   std::vector<std::string> choices;              ///< canonical words of a choice; synonyms map to them
-  std::map<std::string, std::string> choice_words;///< lower-case synonym -> canonical
+  std::map<std::string, std::string> choice_words;///< synonym in normal form (text/words.h) -> canonical
   std::vector<std::string> per;                  ///< axes by which it may also be stated
-  std::vector<std::string> labels;               ///< lower case
+  std::vector<std::string> labels;               ///< lower case, one space between words, no colon at the end
   std::vector<std::string> keys;                 ///< configuration keys and flags: num_hidden_layers, --tp
   std::vector<std::string> codes;                ///< strategy codes: EP
   struct Phrase {
     std::string text;                            ///< as in TOML, with {n}
-    Pattern pattern;                             ///< group `value_group` is where the number stands
-    std::vector<std::string> literals;           ///< lower-case words that any match contains
+    Pattern pattern;
+    int value_group = 1;                         ///< the group that holds the digits, or the choice; 0: the whole match
+    std::vector<std::string> literals;           ///< lower-case pieces of text that any match contains
     Place place;
   };
   std::vector<Phrase> phrases;
   std::vector<Formula> formulas;
   std::optional<Value> otherwise;                ///< assumed where nothing else speaks; shown as an assumption
   std::string otherwise_text;
+  std::optional<Value> constant;                 ///< of a table with `entries`: what it holds, always; no assumption
   std::string topic;                             ///< of the file: "moe"
   Place place;
 };
@@ -80,7 +83,7 @@ struct Rule {
   Severity severity = Severity::error;
   std::string assert_text;
   Expr assertion;
-  std::vector<std::string> names;
+  std::vector<std::string> names;                ///< of the assertion
   std::string when_text;
   std::optional<Expr> when;
   std::string for_each;                          ///< "row", "alternative", "phase", "pool"; empty: once for each scope
@@ -118,9 +121,12 @@ struct Axis {
 /// Words of the language that documents are written in, by what they do: "alternative", "former", "approximate",
 /// "at_most", "filler", ... Data: rules/language.toml.
 struct Language {
-  std::map<std::string, std::vector<std::string>> words;
-  /// Whether a group has this word (lower case).
+  std::map<std::string, std::vector<std::string>, std::less<>> words;
+  std::map<std::string, double, std::less<>> numbers;///< "sixteen" -> 16: the group `numbers`
+  std::map<std::string, std::set<std::string, std::less<>>, std::less<>> lookup;///< as written and in normal form
+  /// Whether a group has this word, in lower case or in normal form (text/words.h).
   [[nodiscard]] bool has(std::string_view group, std::string_view word) const;
+  void add(const std::string& group, const std::string& word);
   [[nodiscard]] const std::vector<std::string>& group(std::string_view name) const;  ///< empty if there is none
 };
 
@@ -134,12 +140,18 @@ struct Rulebook {
   Language language;
 
   std::unordered_map<std::string, QuantityId> by_name;
-  std::unordered_map<std::string, std::vector<QuantityId>> by_label;   ///< lower case, one space between words
+  std::unordered_map<std::string, std::vector<QuantityId>> by_label;   ///< normal form (text/words.h); in the order of ids
   std::unordered_map<std::string, QuantityId> by_key;                  ///< keys and flags without leading dashes, '-' as '_', lower case
   std::unordered_map<std::string, QuantityId> by_code;                 ///< upper case
 
+  // By every name, alias or word in normal form: indices into axes, hardware, models.
+  std::unordered_map<std::string, std::size_t> by_axis_word;
+  std::unordered_map<std::string, std::size_t> by_hardware_name;
+  std::unordered_map<std::string, std::size_t> by_model_name;
+
   [[nodiscard]] QuantityId find(std::string_view name) const;
   [[nodiscard]] const Quantity& operator[](QuantityId id) const { return quantities[static_cast<std::size_t>(id)]; }
+  /// By name or word, in either case, singular or plural.
   [[nodiscard]] const Axis* find_axis(std::string_view word) const;
   [[nodiscard]] const Profile* find_hardware(std::string_view name_or_alias) const;
   [[nodiscard]] const Profile* find_model(std::string_view name_or_alias) const;
@@ -157,7 +169,12 @@ struct RuleFile {
 std::vector<RuleFile> built_in_rules();
 
 /// Loads and checks. Each mistake is a problem at its place; what is broken is left out and the rest is loaded. Files of
-/// a project come last and may replace by name with `replace = true`.
+/// a project come last: `replace = true` replaces a definition of the same name, `extend = true` adds labels, phrases,
+/// keys, codes and choices to a quantity and, if it has formulas, puts them in the place of the quantity's own. Only the
+/// patterns of a project's files are compiled, to check them.
 Rulebook load_rulebook(const std::vector<RuleFile>& built_in, const std::vector<RuleFile>& project, Sink& sink);
+
+/// Compiles the pattern of every phrase; each that is no regular expression is a problem at its place.
+void check_patterns(const Rulebook& book, Sink& sink);
 
 }  // namespace countercheck

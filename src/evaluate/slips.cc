@@ -1,0 +1,90 @@
+// Tries one slip after another; the first that reproduces the number to its digits is named.
+#include "evaluate/slips.h"
+
+#include <charconv>
+#include <cmath>
+
+#include "units/interval.h"
+
+namespace countercheck {
+namespace {
+
+constexpr std::size_t kMostOperands = 32;
+
+/// The calculation with its `skipped`-th operand put to 1 of its unit.
+Expr without_operand(Expr expr, std::size_t skipped, std::size_t& seen) {
+  if (expr.written && seen++ == skipped) {
+    expr.written->mantissa = 1;
+    expr.written->suffix = expr.written->binary_suffix = 1;
+  }
+  for (Expr& child : expr.children) child = without_operand(std::move(child), skipped, seen);
+  return expr;
+}
+
+std::string operand_slip(const Expr& calculation, Interval written, const Reading& right) {
+  const std::vector<const Expr*> operands = operands_of(calculation);
+  if (operands.size() < 2 || operands.size() > kMostOperands) return {};
+  const std::optional<Interval> whole = value_of(without_width(calculation), right.prefixes);
+  if (!whole || whole->middle() == 0 || right.value.middle() == 0) return {};
+  const double scale = right.value.middle() / whole->middle();
+  for (std::size_t i = 0; i < operands.size(); ++i) {
+    const Written& operand = *operands[i]->written;
+    if (operand.mantissa == 1 && operand.suffix == 1) continue;
+    std::size_t seen = 0;
+    const std::optional<Interval> less = value_of(without_width(without_operand(calculation, i, seen)), right.prefixes);
+    if (!less || less->middle() == 0) continue;
+    const double left_out = less->middle() * scale;
+    const double twice = right.value.middle() * right.value.middle() / left_out;
+    const std::string name = "`" + operands[i]->literal_text + "`";
+    if (agree(written, {left_out, left_out})) return "it would be right without " + name;
+    if (operand.unit.dimension.is_one() && agree(written, {twice, twice})) return "it would be right with " + name + " taken twice";
+  }
+  return {};
+}
+
+/// One line of the language's slips: "1000: one prefix too high", "100 %: ...", "8 information: ...".
+struct Slip {
+  double factor = 0;
+  std::string_view kind;                         ///< a unit or a dimension that the number must have; empty: any unit
+  std::string_view text;
+};
+
+Slip parse_slip(std::string_view line) {
+  Slip slip;
+  const std::size_t colon = line.find(": ");
+  if (colon == std::string_view::npos) return slip;
+  const auto [end, error] = std::from_chars(line.data(), line.data() + colon, slip.factor);
+  if (error != std::errc{}) return {};
+  const std::size_t after = static_cast<std::size_t>(end - line.data());
+  if (after + 1 < colon) slip.kind = line.substr(after + 1, colon - after - 1);
+  slip.text = line.substr(colon + 2);
+  return slip;
+}
+
+bool is_of_kind(const Written& number, std::string_view kind, const Units& units) {
+  if (kind.empty()) return number.suffix != 1 || !number.unit.dimension.is_one();
+  const int dimension = units.dimension(kind);
+  if (dimension < 0) return number.unit.symbol == kind;
+  return number.unit.dimension.exponents[static_cast<std::size_t>(dimension)] != 0;
+}
+
+std::string factor_slip(Interval written, const Written& number, const Reading& right, const ReadingRules& rules) {
+  for (const std::string& line : rules.language.group("slips")) {
+    const Slip slip = parse_slip(line);
+    if (slip.factor == 0 || !is_of_kind(number, slip.kind, rules.units)) continue;
+    const double slipped = right.value.middle() * slip.factor;
+    if (agree(written, {slipped, slipped})) return std::string(slip.text);
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string find_slip(const Expr& calculation, const Written& number, const Reading& right, const ReadingRules& rules) {
+  const Interval written = region_of(number, right.prefixes);
+  if (right.value.middle() == 0) return {};
+  std::string slip = operand_slip(calculation, written, right);
+  return slip.empty() ? factor_slip(written, number, right, rules) : slip;
+}
+
+}  // namespace countercheck

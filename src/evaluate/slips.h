@@ -1,0 +1,15 @@
+// What slip turns the right result of a calculation into the number that is written: a forgotten operand, one taken
+// twice, a prefix too many.
+#pragma once
+
+#include <string>
+
+#include "evaluate/readings.h"
+
+namespace countercheck {
+
+/// A hint, or nothing if no slip gives the written number to its digits. Slips by a factor are data (rules/language.toml,
+/// `slips`); operands are those of the calculation.
+std::string find_slip(const Expr& calculation, const Written& number, const Reading& right, const ReadingRules& rules);
+
+}  // namespace countercheck

@@ -1,0 +1,121 @@
+// Derives from a regular expression what every match must contain, so that a text without it need not be searched.
+//
+// "\b(?:the )?expert parallel(?:ism)? of \d+" must contain "expert parallel" and " of ". Only the top level counts:
+// what stands in groups, classes and options may be absent, and a top-level `|` leaves nothing.
+#include <algorithm>
+
+#include "rulebook/phrases.h"
+
+namespace countercheck {
+namespace {
+
+constexpr std::size_t kShortest = 2;
+constexpr std::size_t kMost = 3;
+
+bool is_plain(char c) {
+  const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  return is_letter || std::string_view(" -_/,:;=%&@#'\"<>~!").find(c) != std::string_view::npos;
+}
+
+char lower_char(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+class Scanner {
+ public:
+  explicit Scanner(std::string_view regex) : regex_(regex) {}
+
+  std::vector<std::string> run() {
+    while (at_ < regex_.size()) {
+      if (regex_[at_] == '|') return {};
+      step();
+    }
+    if (is_beyond_us_) return {};
+    flush();
+    std::stable_sort(found_.begin(), found_.end(),
+                     [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
+    if (found_.size() > kMost) found_.resize(kMost);
+    return std::move(found_);
+  }
+
+ private:
+  void step() {
+    const char c = regex_[at_];
+    if (c == '(') return skip_group();
+    if (c == '[') {
+      skip_class();
+      return flush();
+    }
+    if (c == '\\') return escape();
+    ++at_;
+    if (c == '?' || c == '*' || c == '{') return quantifier(c);
+    if (c == '+') return flush();
+    if (is_plain(c)) {
+      run_ += lower_char(c);
+    } else {
+      flush();
+    }
+  }
+
+  /// `\.` is a point, `\b` stands for no text, `\d` for text that is not known.
+  void escape() {
+    const char c = at_ + 1 < regex_.size() ? regex_[at_ + 1] : '\0';
+    at_ = std::min(at_ + 2, regex_.size());
+    if (c == 'b' || c == 'B') return;
+    if (std::string_view("pPxQ").find(c) != std::string_view::npos) is_beyond_us_ = true;
+    const bool is_word = is_plain(c) && std::string_view(" -_/,:;=%&@#'\"<>~!").find(c) == std::string_view::npos;
+    if (is_word || c == '\0') return flush();
+    run_ += c;
+  }
+
+  /// What it stands behind may be absent.
+  void quantifier(char c) {
+    if (!run_.empty()) run_.pop_back();
+    flush();
+    if (c == '{') at_ = std::min(regex_.find('}', at_), regex_.size() - 1) + 1;
+  }
+
+  void skip_class() {
+    ++at_;
+    if (at_ < regex_.size() && regex_[at_] == '^') ++at_;
+    if (at_ < regex_.size() && regex_[at_] == ']') ++at_;
+    while (at_ < regex_.size() && regex_[at_] != ']') at_ += regex_[at_] == '\\' ? 2U : 1U;
+    at_ = std::min(at_ + 1, regex_.size());
+  }
+
+  void skip_group() {
+    flush();
+    int depth = 0;
+    while (at_ < regex_.size()) {
+      const char c = regex_[at_];
+      if (c == '[') {
+        skip_class();
+        continue;
+      }
+      at_ = std::min(at_ + (c == '\\' ? 2U : 1U), regex_.size());
+      if (c == '(') ++depth;
+      if (c == ')' && --depth == 0) break;
+    }
+  }
+
+  void flush() {
+    while (!run_.empty() && run_.back() == ' ') run_.pop_back();
+    const std::size_t begin = run_.find_first_not_of(' ');
+    if (begin != std::string::npos && run_.size() - begin >= kShortest) found_.push_back(run_.substr(begin));
+    run_.clear();
+  }
+
+  std::string_view regex_;
+  std::size_t at_ = 0;
+  std::string run_;
+  std::vector<std::string> found_;
+  bool is_beyond_us_ = false;  // an escape that takes more letters with it
+};
+
+}  // namespace
+
+std::vector<std::string> literals_of(std::string_view regex) {
+  return Scanner(regex).run();
+}
+
+}  // namespace countercheck

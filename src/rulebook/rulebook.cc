@@ -1,0 +1,62 @@
+// Finds things in a loaded rulebook by the names that people use.
+#include "rulebook/rulebook.h"
+
+#include "text/words.h"
+
+namespace countercheck {
+namespace {
+
+/// The item that `word` names, in either case, singular or plural.
+template <typename Item>
+const Item* find_named(const std::vector<Item>& items, const std::unordered_map<std::string, std::size_t>& index,
+                       std::string_view word) {
+  const auto it = index.find(normal_form(word));
+  return it == index.end() ? nullptr : &items[it->second];
+}
+
+}  // namespace
+
+bool Language::has(std::string_view group, std::string_view word) const {
+  const auto it = lookup.find(group);
+  return it != lookup.end() && it->second.contains(word);
+}
+
+void Language::add(const std::string& group, const std::string& word) {
+  std::set<std::string, std::less<>>& known = lookup[group];
+  std::string low = lower(word);
+  known.insert(normal_form(word));
+  words[group].push_back(low);
+  known.insert(std::move(low));
+}
+
+const std::vector<std::string>& Language::group(std::string_view name) const {
+  static const std::vector<std::string> kNone;
+  const auto it = words.find(name);
+  return it == words.end() ? kNone : it->second;
+}
+
+QuantityId Rulebook::find(std::string_view name) const {
+  const auto it = by_name.find(std::string(name));
+  return it == by_name.end() ? kNoQuantity : it->second;
+}
+
+const Axis* Rulebook::find_axis(std::string_view word) const {
+  return find_named(axes, by_axis_word, word);
+}
+
+const Profile* Rulebook::find_hardware(std::string_view name) const {
+  return find_named(hardware, by_hardware_name, name);
+}
+
+const Profile* Rulebook::find_model(std::string_view name) const {
+  return find_named(models, by_model_name, name);
+}
+
+std::vector<std::string> Rulebook::names() const {
+  std::vector<std::string> out;
+  out.reserve(quantities.size());
+  for (const Quantity& quantity : quantities) out.push_back(quantity.name);
+  return out;
+}
+
+}  // namespace countercheck
