@@ -150,27 +150,25 @@ Span MarkPlaces::own_text(int block) const {
   return span;
 }
 
-const std::vector<Span>& MarkPlaces::closed_parts_of(int block) {
+const ClosedParts& MarkPlaces::closed_parts_of(int block) {
   const auto [found, is_new] = closed_.try_emplace(block);
   if (is_new) found->second = closed_parts(text_, own_text(block), labels_);
   return found->second;
 }
 
 MarkPlace MarkPlaces::place_in_text(int block, Span figure) {
-  const FlatText& flat = document_.blocks[static_cast<std::size_t>(block)].text;
-  const bool is_in_marker = flat.pieces.empty() || figure.begin < flat.pieces.front().source;
-  if (is_in_marker) return {};  // the number of a list item
   const Span own = own_text(block);
   const std::uint32_t last = std::max(own.end, figure.end);
   std::uint32_t at = figure.end;
 
-  const std::vector<Span>& closed = closed_parts_of(block);
+  const ClosedParts& parts = closed_parts_of(block);
+  const std::vector<Span>& closed = parts.spans;
   const auto after = std::partition_point(closed.begin(), closed.end(), [&](Span part) { return part.end < at; });
   const bool is_closed = after != closed.end() && after->begin < at && after->contains(figure);
   if (is_closed) at = std::max(at, after->end);
 
   const std::uint32_t end = end_of_word(text_.substr(0, last), at, is_closed);
-  if (end - at > kLongestWord) return {};
+  if (end - at > kLongestWord || end > parts.open_from) return {};
   return {MarkPlace::Kind::in_text, end, is_closed, block};
 }
 
