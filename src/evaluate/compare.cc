@@ -66,6 +66,10 @@ std::string expected_text(Interval expected, const Written& claim, Prefixes pref
   return digits(as_decimal) == digits(as_binary) ? text : as_decimal + ", " + as_binary;
 }
 
+Role role_of(const Written& statement, const Quantity& quantity) {
+  return is_count(statement, quantity) || quantity.formulas.empty() ? Role::operand : Role::result;
+}
+
 Figure claimed_figure(const Claim& claim, const Document& doc, const Quantity* quantity, Prefixes prefixes) {
   Figure figure;
   figure.text = std::string(doc.source->slice(claim.span));

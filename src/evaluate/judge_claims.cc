@@ -227,6 +227,12 @@ class ClaimJudge {
       finding.message += ", from the document's own calculation; " + finding.expected->text + " recomputed";
       return finding;
     }
+    if (is_varied(claim)) {
+      finding.verdict = Verdict::unverifiable;
+      finding.severity = Severity::note;
+      finding.message += "; " + finding.expected->text + " recomputed, but the document gives it several values";
+      return finding;
+    }
     finding.verdict = Verdict::fail;
     finding.severity = Severity::error;
     const char* relation = opinion.formula->strength == Strength::lower_bound   ? " claimed, at least "
@@ -235,6 +241,18 @@ class ClaimJudge {
     finding.message += relation + finding.expected->text + (opinion.formula->strength == Strength::identity ? " recomputed" : " possible");
     if (!opinion.formula->reading.empty()) finding.notes.push_back("read as " + opinion.formula->reading);
     return finding;
+  }
+
+  /// Two values of one quantity in one scope, each stated more than once, are two things that go by one name.
+  [[nodiscard]] bool is_varied(const Claim& claim) const {
+    const std::vector<const Fact*> stated = case_.facts.statements(claim.quantity, claim.per, claim.scope);
+    int repeated = 0;
+    for (std::size_t i = 0; i < stated.size(); ++i) {
+      const auto same = [&](const Fact* other) { return states_same(*stated[i], *other); };
+      const auto until = stated.begin() + static_cast<std::ptrdiff_t>(i);
+      if (std::none_of(stated.begin(), until, same) && std::count_if(until, stated.end(), same) > 1) ++repeated;
+    }
+    return repeated > 1;
   }
 
   Finding dispute(Finding finding, const Claim& claim, const Opinion& good, const Opinion& bad) const {
