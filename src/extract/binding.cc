@@ -172,12 +172,19 @@ After axes_after(std::string_view text, const Written& written, const Quantity& 
   const auto is = [&](std::size_t i, std::string_view group) {
     return i < words.size() && book.language.has(group, words[i].text);
   };
+  if (is(0, "difference")) after.contradicts = true;
   std::size_t at = is(0, "per") || is(0, "placing") ? 0 : 1;
   while (at < words.size()) {
     const bool places = is(at, "placing");
     if (places) ++at;
     if (!is(at, "per") && !(places && is(at, "article"))) break;
     const Axis* axis = at + 1 < words.size() ? book.find_axis(words[at + 1].text) : nullptr;
+    // "4 GPUs per attention operation": a share of something that the quantity is not a share of.
+    if (axis == nullptr && at + 1 < words.size() && !places) {
+      const std::string& noun = words[at + 1].text;
+      after.contradicts = after.contradicts || std::none_of(quantity.unit.per.begin(), quantity.unit.per.end(),
+                                                            [&](const std::string& own) { return normal_form(own) == noun; });
+    }
     if (axis == nullptr) break;
     take(axis);
     at += 2;
