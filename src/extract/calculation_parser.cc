@@ -290,7 +290,7 @@ class SideParser {
 
   /// "12 % of 64 GB": a percentage and what it is of.
   [[nodiscard]] bool is_share_of(const Expr& left) const {
-    if (left.op != Operator::written || left.written->unit.symbol != "%" || left.written->is_range()) return false;
+    if (left.op != Operator::written || !is_percent(left.written->unit) || left.written->is_range()) return false;
     return share_at() > 0;
   }
   [[nodiscard]] int share_at() const {
@@ -313,7 +313,9 @@ class SideParser {
     if (!is_inside(after)) return;
     if (value && token(after).kind == Kind::open && token(after).has_number && token(after).match >= 0) {
       const int behind = skip_notes(tokens_, words_, token(after).match + 1, end_);
-      if (!is_kind(behind, Kind::operation) || token(behind).op == Operator::power || !is_right_operand(behind)) return;
+      const bool is_last = is_kind(behind, Kind::relation) && operands_ > 1;
+      const bool goes_on = is_kind(behind, Kind::operation) && token(behind).op != Operator::power && is_right_operand(behind);
+      if (!goes_on && !is_last) return;
       side_.asides.push_back({*value, after});
       side_.is_soft = true;
       at_ = behind;
@@ -367,7 +369,7 @@ class SideParser {
         if (const Unit* own = unit_of(term)) {
           unit = own;
         } else if (unit && term.op == Operator::written) {
-          if (unit->symbol == "%") side_.is_soft = true;
+          if (is_percent(*unit)) side_.is_soft = true;
           else if (!unit->dimension.is_one()) term.written->unit = *unit;
         }
       }
