@@ -67,7 +67,7 @@ std::string expected_text(Interval expected, const Written& claim, Prefixes pref
 }
 
 Role role_of(const Written& statement, const Quantity& quantity) {
-  return is_count(statement, quantity) || quantity.formulas.empty() ? Role::operand : Role::result;
+  return is_count(statement, quantity) || statement.is_integer || quantity.formulas.empty() ? Role::operand : Role::result;
 }
 
 Figure claimed_figure(const Claim& claim, const Document& doc, const Quantity* quantity, Prefixes prefixes) {
