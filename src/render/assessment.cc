@@ -112,7 +112,7 @@ class Assessment {
 
   std::string told_shortly(const Finding& finding) const {
     if (!finding.derivation) return {};
-    const std::string named = told_with_names(*finding.derivation, document_.source.get());
+    const std::string named = told_with_names(*finding.derivation, result_of(finding), document_.source.get());
     if (!named.empty() && named.size() <= kLongCalculation) return named;
     return finding.derivation->operands.empty() ? std::string() : told_calculation(finding);
   }
@@ -123,11 +123,11 @@ class Assessment {
     std::vector<const Derivation*> queue{finding.derivation.get()};
     for (std::size_t next = 0; next < queue.size() && queue.size() <= kMostSteps; ++next) {
       for (const DerivationPtr& operand : queue[next]->operands) {
-        if (!operand || operand->operands.empty() || queue.size() > kMostSteps) continue;
+        if (!operand || !is_calculated(*operand) || queue.size() > kMostSteps) continue;
         if (std::find(queue.begin(), queue.end(), operand.get()) != queue.end()) continue;
         queue.push_back(operand.get());
-        std::string told = told_with_names(*operand, document_.source.get());
-        if (told.empty()) told = fmt::format("{} = {}", operand->calculation, operand->value);
+        std::string told = told_with_names(*operand, operand->value, document_.source.get());
+        if (told.empty()) told = fmt::format("{} = {}", with_signs(operand->calculation), operand->value);
         text += fmt::format("{} {}", text.empty() ? ", where" : " and", told);
       }
     }
