@@ -52,6 +52,22 @@ std::string plain(std::string_view text) {
   return result;
 }
 
+std::string plain_with_code(std::string_view text) {
+  std::string result;
+  while (true) {
+    const std::size_t open = text.find('`');
+    const std::size_t close = open == std::string_view::npos ? open : text.find('`', open + 1);
+    if (close == std::string_view::npos || close == open + 1) return result + plain(text);
+    result += plain(text.substr(0, open));
+    result += '`';
+    for (const char c : valid_utf8(text.substr(open + 1, close - open - 1))) {
+      result += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+    }
+    result += '`';
+    text.remove_prefix(close + 1);
+  }
+}
+
 std::string shortened(std::string_view text, std::size_t length) {
   std::size_t at = 0;
   for (std::size_t characters = 0; at < text.size(); ++characters) {

@@ -48,11 +48,11 @@ bool is_same_claim(const Finding& a, const Finding& b) {
   return a.place.is_known() && a.place.source == b.place.source && a.place.span == b.place.span;
 }
 
-bool is_rule(const Finding& finding) {
-  return finding.claim < 0 && !finding.claimed;
-}
-
 }  // namespace
+
+bool is_rule(const Finding& finding) {
+  return finding.claim < 0 && !finding.claimed && finding.derivation;
+}
 
 bool is_notable(const Finding& finding) {
   if (finding.verdict == Verdict::fail || finding.verdict == Verdict::disputed) return true;

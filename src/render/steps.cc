@@ -51,8 +51,9 @@ bool is_leaf(const Derivation& derivation) {
   return derivation.operands.empty();
 }
 
-bool is_truth(std::string_view value) {
-  return value == "true" || value == "false";
+// What an assertion comes to is said in words: "holds", "does not hold".
+bool is_statement(std::string_view value) {
+  return value.find_first_of("0123456789") == std::string_view::npos;
 }
 
 std::string label_or_name(const Derivation& derivation) {

@@ -8,7 +8,11 @@
 #include <unordered_set>
 #include <utility>
 
-// Nothing throws across stages, and nesting is bounded so that no file can exhaust the stack.
+// Nothing throws across stages, and nesting is bounded so that no file can exhaust the stack. The package's own library
+// is built without either.
+#undef TOML_SHARED_LIB
+#undef TOML_HEADER_ONLY
+#define TOML_HEADER_ONLY 1
 #define TOML_EXCEPTIONS 0
 #define TOML_ENABLE_FORMATTERS 0
 #define TOML_ENABLE_WINDOWS_COMPAT 0
