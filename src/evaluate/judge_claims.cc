@@ -7,6 +7,7 @@
 #include <set>
 
 #include "evaluate/compare.h"
+#include "evaluate/slips.h"
 #include "text/words.h"
 
 namespace countercheck {
@@ -247,6 +248,8 @@ class ClaimJudge {
                                                                                 : " claimed, ";
     finding.message += relation + finding.expected->text + (opinion.formula->strength == Strength::identity ? " recomputed" : " possible");
     if (!opinion.formula->reading.empty()) finding.notes.push_back("read as " + opinion.formula->reading);
+    if (opinion.formula->strength == Strength::identity)
+      finding.hint = find_claim_slip(claim, opinion.expected.value->number, *finding.derivation, opinion.prefixes, case_);
     return finding;
   }
 
