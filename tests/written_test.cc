@@ -22,7 +22,7 @@ const ValueWords& words() {
   static const std::vector<std::string> below = {"under", "less than"};
   static const std::vector<std::string> at_least = {"at least"};
   static const std::vector<std::string> above = {"over", "more than"};
-  static const std::map<std::string, double> numbers = {{"a hundred", 100}, {"four", 4},        {"half", 0.5},
+  static const std::map<std::string, double, std::less<>> numbers = {{"a hundred", 100}, {"four", 4},        {"half", 0.5},
                                                         {"hundred", 100},   {"one", 1},         {"sixteen", 16},
                                                         {"sixty", 60},      {"thousand", 1000}, {"two", 2}};
   static const ValueWords all = {&about, &at_most, &below, &at_least, &above, &numbers};

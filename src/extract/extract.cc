@@ -68,7 +68,9 @@ class ClaimMaker {
     claim.label = page_.block(statement.label_block).text.to_source(statement.label);
     if (statement.scope != kInheritScope) claim.scope = statement.scope;
     claim.is_target = statement.is_target || has_word_of(page_.book.language, "target", claim.wording);
-    if (has_word_of(page_.book.language, "hypothetical", claim.wording))
+    // A what-if, a former state and the left of "8 → 1" speak of another deployment.
+    if (has_word_of(page_.book.language, "hypothetical", claim.wording) ||
+        has_word_of(page_.book.language, "former_state", claim.wording) || becomes_another(statement))
       claim.scope = page_.scopes.open_aside(claim.scope, claim.span);
     out_.claims.push_back(std::move(claim));
   }
@@ -87,6 +89,14 @@ class ClaimMaker {
   }
 
  private:
+  [[nodiscard]] bool becomes_another(const Statement& statement) const {
+    std::string_view after = page_.block(statement.block).text.text;
+    after.remove_prefix(std::min<std::size_t>(after.size(), statement.written.span.end));
+    after = after.substr(0, 40);
+    const std::size_t arrow = std::min(after.find("→"), after.find("->"));
+    return arrow != std::string_view::npos && after.substr(0, arrow).find_first_of("\n.,;:=") == std::string_view::npos;
+  }
+
   Claim claim_at(int block, const Written& written) {
     const FlatText& text = page_.block(block).text;
     Claim claim;
@@ -107,7 +117,11 @@ class ClaimMaker {
       claim.reader = Reader::equation;
       out_.claims.push_back(std::move(claim));
     }
-    out_.claims[static_cast<std::size_t>(found->second)].is_computed = true;
+    Claim& claim = out_.claims[static_cast<std::size_t>(found->second)];
+    claim.is_computed = true;
+    // "16 ÷ 2 = 8 heads on a card": what is computed is no input, whatever a phrase takes it for.
+    const bool is_input = claim.quantity != kNoQuantity && page_.book[claim.quantity].formulas.empty();
+    if (is_input && claim.reader == Reader::phrase) claim.quantity = kNoQuantity;
     return found->second;
   }
 
