@@ -484,6 +484,7 @@ TEST_CASE("steps of a derivation") {
   CHECK(step_text(Builder::node("5", "|14|5 + 9|5 + 9|", {five, nine})) == "14 = 5 + 9 | \n9 | line 2\n");
   CHECK(step_text(Builder::node("q", "q|18|2 * n|2 × 9|", {named})) == "18 = 2 × 9 | 2 × number (line 2)\n");
   CHECK(step_text(Builder::node("q", "q|9|", {named})) == "9 | number (line 2)\n");
+  CHECK(step_text(Builder::node("n", "number|9|as stated before|9|", {named})) == "9 | number (line 2)\n");
   CHECK(step_text(Builder::node("q", "q|81|n * n|9 × 9|", {named, named})) ==
         "81 = 9 × 9 | number (line 2) × number\n");
   CHECK(step_text(Builder::node("q", "q|18|2 * m|2 × 9|", {Builder::node("m", "other|9|n|9|", {named})})) ==

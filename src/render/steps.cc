@@ -52,12 +52,15 @@ const Derivation* find_operand(const Derivation& derivation, std::string_view na
   return nullptr;
 }
 
-// A quantity that is another one by definition ("MoE layers = layers") is told as that one.
+// What only repeats its one operand ("MoE layers = layers", "as stated before") is told as that one.
 const Derivation& essence_of(const Derivation& derivation) {
   const Derivation* node = &derivation;
   for (int i = 0; i < kDeepest && node->operands.size() == 1 && node->operands[0]; ++i) {
-    if (node->formula != node->operands[0]->name) break;
-    node = node->operands[0].get();
+    const Derivation& operand = *node->operands[0];
+    const bool is_copy =
+        node->value == operand.value && (node->calculation.empty() || node->calculation == node->value);
+    if (!is_copy && node->formula != operand.name) break;
+    node = &operand;
   }
   return *node;
 }
