@@ -128,6 +128,8 @@ struct Language {
   [[nodiscard]] bool has(std::string_view group, std::string_view word) const;
   void add(const std::string& group, const std::string& word);
   [[nodiscard]] const std::vector<std::string>& group(std::string_view name) const;  ///< empty if there is none
+  /// The groups that stand directly before numbers or for them; borrowed.
+  [[nodiscard]] ValueWords value_words() const;
 };
 
 struct Rulebook {
