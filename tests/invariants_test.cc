@@ -39,7 +39,7 @@ TEST_CASE("spans, annotations and stripping hold for every document") {
   const Rulebook book = load_rulebook(built_in_rules(), {}, sink);
   REQUIRE(sink.is_empty());
   int documents = 0;
-  for (const SourcePtr& source : test_documents()) {
+  for (const SourcePtr& source : testing::all_documents()) {
     INFO(source->path());
     ++documents;
     check_spans(source, book);

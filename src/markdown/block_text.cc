@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::string_view kInlineMarks = "\\`*_[]!&<~\"'";
 constexpr char kMask = 'x';
-constexpr std::uint32_t kMaxIndent = 400;  // columns of white space before a marker that may still open a list
+constexpr std::uint32_t kMaxIndent = 200;  // columns of white space before a marker that may still open a list
 constexpr std::size_t kMaxFootnoteLabel = 60;
 constexpr std::array<std::string_view, 5> kEndTags = {"</script", "</pre", "</style", "</textarea", "]]>"};
 
@@ -43,16 +43,6 @@ std::size_t find_thematic_tail(std::string_view line) {
     start = i;
   }
   return count >= 3 ? start : std::string_view::npos;
-}
-
-/// The length of a list marker at the start of `text`, without the white space after it; 0 if none stands there.
-std::size_t list_marker(std::string_view text) {
-  std::size_t length = 0;
-  while (length < text.size() && is_digit(text[length]) && length < 9) ++length;
-  const std::string_view closers = length == 0 ? "-*+" : ".)";
-  if (length == text.size() || closers.find(text[length]) == std::string_view::npos) return 0;
-  ++length;
-  return length == text.size() || is_white(text[length]) ? length : 0;
 }
 
 /// "[^label]:" at the very start of a line; empty if none stands there. Labels that cmark would fold are not taken.

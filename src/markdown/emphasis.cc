@@ -63,8 +63,10 @@ std::uint32_t Emphasis::add_run(std::uint32_t at) {
   // One `~` is "about", three are a fence that is not at the start of a line.
   if (mark == '~' && length != 2) return end;
 
-  const std::uint32_t before = decode_before(text_, at);
-  const std::uint32_t after = decode(text_, end);
+  // "*~~old~~*", "2*~3": a mark looks through tildes.
+  const std::size_t left_end = at == 0 ? 0 : text_.find_last_not_of('~', at - 1) + 1;
+  const std::uint32_t before = decode_before(text_, left_end);
+  const std::uint32_t after = decode(text_, text_.find_first_not_of('~', end));
   const Beside left = classify(before);
   const Beside right = classify(after);
   const bool left_flanking = right != Beside::white && (right != Beside::punctuation || left != Beside::other);

@@ -1,6 +1,8 @@
 // Decides between front matter and a document that begins with a horizontal rule.
 #include "markdown/front_matter.h"
 
+#include <algorithm>
+
 namespace countercheck {
 namespace {
 
@@ -43,17 +45,22 @@ std::optional<FrontMatter> find_front_matter(std::string_view text, std::uint32_
   if (fence != "---" && fence != "+++") return std::nullopt;
   const bool is_toml = fence == "+++";
   bool has_key = is_toml;
+  std::uint32_t content_end = open.end;
   for (std::uint32_t at = open.next; at < text.size();) {
     const Line line = line_at(text, at);
     const std::string_view content = text.substr(line.begin, line.end - line.begin);
     if (content == fence || (!is_toml && content == "...")) {
       if (!has_key) return std::nullopt;
-      return FrontMatter{is_toml ? "toml" : "yaml", {open.begin, line.end}, {open.next, line.begin}, line.next};
+      return FrontMatter{is_toml ? "toml" : "yaml",
+                         {open.begin, line.end},
+                         {std::min(open.next, content_end), content_end},
+                         line.next};
     }
     if (!is_toml && !is_yaml(content)) return std::nullopt;
     // A rule is followed by an empty line or a heading, front matter by a key.
     if (content.empty() && !has_key) return std::nullopt;
     has_key = has_key || is_key(content);
+    content_end = line.end;
     at = line.next;
   }
   return std::nullopt;

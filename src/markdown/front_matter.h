@@ -13,7 +13,7 @@ namespace countercheck {
 struct FrontMatter {
   std::string info;       ///< "yaml" or "toml"
   Span span;              ///< with both fences
-  Span content;           ///< the lines between, with their line ends
+  Span content;           ///< the lines between, without the last line end
   std::uint32_t end = 0;  ///< where the document goes on
 };
 

@@ -45,7 +45,7 @@ void drop_empty_lines(std::string_view text, std::vector<Span>& spans) {
 }
 
 bool closes_fence(std::string_view text, const LineContent& content, std::string_view fence) {
-  if (content.indent >= kCodeIndent || content.is_lazy) return false;
+  if (content.indent >= kCodeIndent) return false;
   const Span span = trim_end(text, content.span);
   const std::string_view line = text.substr(span.begin, span.size());
   return line.size() >= fence.size() && run_length(line, fence[0]) == line.size();
@@ -100,7 +100,9 @@ CodeLines code_lines(const Layout& layout, const OutlineNode& node, std::vector<
   CodeLines result;
   if (node.kind == OutlineNode::Kind::indented_code) {
     for (int line = node.first_line; line <= node.last_line; ++line) {
-      result.spans.push_back(unindent(text, content_of(layout, line, containers), kCodeIndent));
+      const LineContent content = content_of(layout, line, containers);
+      if (content.is_lazy) break;
+      result.spans.push_back(unindent(text, content, kCodeIndent));
     }
     drop_empty_lines(text, result.spans);
     if (result.spans.empty()) return result;
@@ -115,9 +117,10 @@ CodeLines code_lines(const Layout& layout, const OutlineNode& node, std::vector<
   const std::size_t info_begin = std::min(line.find_first_not_of(" \t", fence), line.size());
   const std::size_t info_end = std::min(line.find_first_of(" \t", info_begin), line.size());
   result.info = line.substr(info_begin, info_end - info_begin);
-  result.content = {open.span.end, open.span.end};
+  result.content = {result.span.end, result.span.end};
   for (int number = node.first_line + 1; number <= node.last_line; ++number) {
     const LineContent content = content_of(layout, number, containers);
+    if (content.is_lazy) break;
     if (number == node.last_line && fence > 0 && closes_fence(text, content, line.substr(0, fence))) {
       result.span.end = trim_end(text, content.span).end;
       break;
@@ -133,6 +136,7 @@ std::vector<Span> html_lines(const Layout& layout, const OutlineNode& node, std:
   std::vector<Span> spans;
   for (int line = node.first_line; line <= node.last_line; ++line) {
     const LineContent content = content_of(layout, line, containers);
+    if (content.is_lazy) break;
     spans.push_back(line == node.first_line ? content.span : Span{content.start, content.span.end});
   }
   drop_empty_lines(layout.text, spans);

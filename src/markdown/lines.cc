@@ -142,6 +142,15 @@ std::vector<Span> split_lines(std::string_view text, std::uint32_t from) {
   return lines;
 }
 
+std::size_t list_marker(std::string_view text) {
+  std::size_t length = 0;
+  while (length < text.size() && length < 9 && is_digit(text[length])) ++length;
+  const std::string_view closers = length == 0 ? "-*+" : ".)";
+  if (length == text.size() || closers.find(text[length]) == std::string_view::npos) return 0;
+  ++length;
+  return length == text.size() || text[length] == ' ' || text[length] == '\t' ? length : 0;
+}
+
 LineContent strip_containers(std::string_view text, Span line, int number, std::vector<Container>& containers) {
   Cursor cursor(text, line);
   LineContent content;

@@ -13,6 +13,9 @@ namespace countercheck {
 /// those of Source, which end at LF: a lone CR separates blocks but is no line for people.
 std::vector<Span> split_lines(std::string_view text, std::uint32_t from);
 
+/// The length of a list marker at the start of `text`, without the white space after it; 0 if none stands there.
+std::size_t list_marker(std::string_view text);
+
 /// A block quote, list item or footnote definition around a leaf.
 struct Container {
   enum class Kind : std::uint8_t { quote, item, footnote };

@@ -41,6 +41,8 @@ std::optional<Kind> kind_of(cmark_node* node) {
       return Kind::paragraph;
     case CMARK_NODE_HEADING:
       return Kind::heading;
+    case CMARK_NODE_THEMATIC_BREAK:
+      return Kind::rule;
     case CMARK_NODE_HTML_BLOCK:
       return Kind::html;
     case CMARK_NODE_CODE_BLOCK: {
@@ -97,6 +99,7 @@ std::vector<OutlineNode> outline(std::string_view text, const std::vector<Span>&
   };
   push_reversed(top, -1);
   std::vector<OutlineNode> result;
+  int last_leaf = -1;
   while (!stack.empty()) {
     const Waiting waiting = stack.back();
     stack.pop_back();
@@ -112,6 +115,14 @@ std::vector<OutlineNode> outline(std::string_view text, const std::vector<Span>&
     // A block that was closed by the next line ends at column 0 of it.
     const int end_line = cmark_node_get_end_line(waiting.node) - (cmark_node_get_end_column(waiting.node) == 0 ? 1 : 0);
     node.last_line = std::clamp(end_line - 1 - kReferenceLines, node.first_line, last);
+    // The line that ends an HTML block ("-->") is not counted by cmark.
+    if (*kind == Kind::html) node.last_line = last;
+    // No two leaves share a line, whatever cmark says of the end of a fence that its quote cuts off.
+    if (last_leaf >= 0) {
+      OutlineNode& leaf = result[static_cast<std::size_t>(last_leaf)];
+      leaf.last_line = std::clamp(node.first_line - 1, leaf.first_line, leaf.last_line);
+    }
+    if (!is_container(*kind)) last_leaf = static_cast<int>(result.size());
     result.push_back(node);
     if (is_container(*kind)) push_reversed(children_in_order(waiting.node), static_cast<int>(result.size()) - 1);
   }

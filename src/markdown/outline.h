@@ -14,11 +14,11 @@
 namespace countercheck {
 
 struct OutlineNode {
-  enum class Kind : std::uint8_t { quote, list, item, footnote, paragraph, heading, fence, indented_code, html };
+  enum class Kind : std::uint8_t { quote, list, item, footnote, paragraph, heading, fence, indented_code, html, rule };
   Kind kind = Kind::paragraph;
   int parent = -1;     ///< index of the node around it
   int first_line = 0;  ///< 0-based
-  int last_line = 0;   ///< the last line with something on it
+  int last_line = 0;   ///< may be an empty line, and for HTML and code one outside of its containers
   int level = 0;       ///< of a heading
 };
 

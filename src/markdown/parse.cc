@@ -6,10 +6,11 @@
 #include "markdown/document.h"
 #include "markdown/flat_builder.h"
 #include "markdown/front_matter.h"
-#include "markdown/inline_scan.h"
 #include "markdown/inlines.h"
 #include "markdown/leaf.h"
+#include "markdown/references.h"
 #include "markdown/table_rows.h"
+#include "markdown/walk.h"
 
 namespace countercheck {
 namespace {
@@ -20,96 +21,7 @@ constexpr std::uint32_t kMaxSize = 512U << 20U;  // cmark aborts at a buffer of 
 constexpr std::size_t kMaxColumns = 500;
 constexpr std::size_t kMaxCells = 20'000'000;  // of all tables, padding included
 
-/// The outline node that blocks are being made of, with all that is around it.
-class Walk {
- public:
-  explicit Walk(const Layout& layout) : layout_(layout) {}
-
-  /// Goes to node `number`; nodes come in their order.
-  void enter(int number) {
-    const OutlineNode& node = layout_.nodes[static_cast<std::size_t>(number)];
-    while (!open_.empty() && open_.back().node != node.parent) {
-      if (open_.back().is_container) containers_.pop_back();
-      open_.pop_back();
-    }
-    if (node.kind != Kind::quote && node.kind != Kind::list && node.kind != Kind::item && node.kind != Kind::footnote)
-      return;
-    open_.push_back({number, node.kind, node.kind != Kind::list, -1});
-    if (node.kind == Kind::list) return;
-    const auto kind = node.kind == Kind::quote  ? Container::Kind::quote
-                      : node.kind == Kind::item ? Container::Kind::item
-                                                : Container::Kind::footnote;
-    containers_.push_back({kind, node.first_line, 0});
-    // An item learns its indent from its first line, even if nothing else stands there.
-    const Span line = layout_.lines[static_cast<std::size_t>(node.first_line)];
-    first_content_ = strip_containers(layout_.text, line, node.first_line, containers_).span;
-  }
-
-  void set_block(int block) { open_.back().block = block; }
-  [[nodiscard]] Span first_content() const { return first_content_; }
-  [[nodiscard]] std::vector<Container>& containers() { return containers_; }
-
-  /// The block of the innermost item around, or -1.
-  [[nodiscard]] int item() const {
-    for (auto around = open_.rbegin(); around != open_.rend(); ++around) {
-      if (around->block >= 0) return around->block;
-    }
-    return -1;
-  }
-  [[nodiscard]] int depth() const {
-    return static_cast<int>(std::count_if(open_.begin(), open_.end(), [](const Around& around) {
-      return around.kind == Kind::list || around.kind == Kind::quote;
-    }));
-  }
-  [[nodiscard]] bool is_quote() const {
-    return std::any_of(open_.begin(), open_.end(), [](const Around& around) { return around.kind == Kind::quote; });
-  }
-
- private:
-  struct Around {
-    int node;
-    Kind kind;
-    bool is_container;
-    int block;
-  };
-  const Layout& layout_;
-  std::vector<Around> open_;
-  std::vector<Container> containers_;
-  Span first_content_;
-};
-
-/// How many of the first lines are link reference definitions; their labels go into `references`.
-std::size_t count_definitions(std::string_view text, const std::vector<Span>& lines, References& references) {
-  if (lines.empty() || lines[0].is_empty() || text[lines[0].begin] != '[') return 0;
-  const FlatText raw = join_lines(text, lines);
-  const std::string_view joined = raw.text;
-  std::size_t at = 0;
-  while (at < joined.size()) {
-    Definition definition = scan_definition(joined.substr(at));
-    if (definition.length == 0) break;
-    references.insert(std::move(definition.label));
-    at += definition.length;
-  }
-  if (at == joined.size() && at > 0) return lines.size();
-  return static_cast<std::size_t>(std::count(joined.begin(), joined.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
-}
-
-References find_references(const Layout& layout) {
-  References references;
-  if (layout.text.find("]:") == std::string_view::npos) return references;
-  Walk walk(layout);
-  for (std::size_t i = 0; i < layout.nodes.size(); ++i) {
-    walk.enter(static_cast<int>(i));
-    const OutlineNode& node = layout.nodes[i];
-    if (node.kind != Kind::paragraph) continue;
-    const Span line = layout.lines[static_cast<std::size_t>(node.first_line)];
-    const Span first = strip_containers(layout.text, line, node.first_line, walk.containers()).span;
-    if (first.is_empty() || layout.text[first.begin] != '[') continue;
-    count_definitions(layout.text, paragraph_lines(layout, node, walk.containers()).spans, references);
-  }
-  return references;
-}
-
+/// Makes blocks of the outline, node by node.
 class Assembly {
  public:
   Assembly(Document& document, const Layout& layout)
@@ -164,8 +76,7 @@ class Assembly {
   Block& block(int number) { return document_.blocks[static_cast<std::size_t>(number)]; }
 
   void add_item(int node) {
-    const Span content = walk_.first_content();
-    const int added = add_block(BlockKind::item, {content.begin, content.begin});
+    const int added = add_block(BlockKind::item, {walk_.content_start(), walk_.content_start()});
     block(added).list = lists_[static_cast<std::size_t>(layout_.nodes[static_cast<std::size_t>(node)].parent)];
     walk_.set_block(added);
     empty_item_ = added;
@@ -201,47 +112,45 @@ class Assembly {
   /// An item's first paragraph is the item's own text.
   [[nodiscard]] bool can_fill_item() const {
     return empty_item_ >= 0 && empty_item_ == static_cast<int>(document_.blocks.size()) - 1 &&
-           walk_.item() == empty_item_;
+           walk_.is_directly_in(empty_item_);
   }
 
   void add_paragraph(const OutlineNode& node) {
     ParagraphLines lines = paragraph_lines(layout_, node, walk_.containers());
-    if (can_fill_item()) drop_task_mark(lines.spans);
+    if (can_fill_item()) drop_task_mark(lines);
     add_lines(lines);
   }
 
-  void drop_task_mark(std::vector<Span>& lines) const {
-    if (lines.empty() || lines[0].size() < 4) return;
-    const std::string_view mark = text_.substr(lines[0].begin, 4);
-    const bool is_task =
-        mark[0] == '[' && (mark[1] == ' ' || mark[1] == 'x' || mark[1] == 'X') && mark[2] == ']' && mark[3] == ' ';
-    if (!is_task) return;
-    lines[0].begin += 4;
-    while (!lines[0].is_empty() && text_[lines[0].begin] == ' ') ++lines[0].begin;
+  void drop_task_mark(ParagraphLines& lines) const {
+    if (lines.spans.empty() || lines.spans[0].size() < 3) return;
+    Span& line = lines.spans[0];
+    const std::string_view mark = text_.substr(line.begin, line.size());
+    const bool is_box =
+        mark[0] == '[' && std::string_view(" xX").find(mark[1]) != std::string_view::npos && mark[2] == ']';
+    if (!is_box || (mark.size() > 3 && mark[3] != ' ' && mark[3] != '\t')) return;
+    const std::size_t text = std::min(mark.find_first_not_of(" \t", 3), mark.size());
+    line.begin += static_cast<std::uint32_t>(text);
+    if (!line.is_empty()) return;
+    lines.spans.erase(lines.spans.begin());
+    lines.is_lazy.erase(lines.is_lazy.begin());
   }
 
-  /// Text, then a table, then again text where lazy lines follow the table.
+  /// Text, then a table, then again text where lazy lines or a list follow the table.
   void add_lines(const ParagraphLines& lines) {
-    References known;
-    std::vector<Span> rest = lines.spans;
-    rest.erase(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(count_definitions(text_, rest, known)));
-    const std::optional<std::size_t> header = find_table(text_, rest);
-    if (!header) return add_text(rest);
-    const std::size_t skipped = lines.spans.size() - rest.size();
-    std::size_t end = *header + 2;
-    while (end < rest.size() && !lines.is_lazy[skipped + end]) ++end;
-    const auto at = [&rest](std::size_t i) { return rest.begin() + static_cast<std::ptrdiff_t>(i); };
-    add_text({rest.begin(), at(*header)});
-    add_table({at(*header), at(end)});
-    add_text({at(end), rest.end()});
+    const std::size_t skipped = count_definition_lines(text_, lines.spans);
+    const auto at = [&lines](std::size_t i) { return lines.spans.begin() + static_cast<std::ptrdiff_t>(i); };
+    const std::optional<TableLines> table = find_table(text_, lines, skipped);
+    if (!table) return add_text({at(skipped), lines.spans.end()});
+    add_text({at(skipped), at(table->header)});
+    add_table({at(table->header), at(table->end)});
+    add_text({at(table->end), lines.spans.end()});
   }
 
   void add_heading(const OutlineNode& node) {
     const HeadingLines lines = heading_lines(layout_, node, walk_.containers());
-    if (lines.is_underlined && find_table(text_, lines.spans)) {
-      // A rule below a table, not a heading.
-      return add_lines({lines.spans, std::vector<bool>(lines.spans.size(), false)});
-    }
+    const ParagraphLines plain{lines.spans, std::vector<bool>(lines.spans.size(), false)};
+    // A rule below a table, not a heading.
+    if (lines.is_underlined && find_table(text_, plain, 0)) return add_lines(plain);
     // A quoted heading is somebody else's.
     if (!walk_.is_quote()) open_section(node.level, lines.span.begin);
     const int added = add_block(BlockKind::heading, lines.span);
@@ -364,7 +273,7 @@ std::uint32_t take_front_matter(Document& document) {
   block.span = front->span;
   block.content = front->content;
   block.info = std::move(front->info);
-  block.text = join_lines(text, {front->content});
+  block.text = join_lines(text, split_lines(text.substr(0, front->content.end), front->content.begin));
   document.blocks.push_back(std::move(block));
   return front->end;
 }
@@ -388,16 +297,6 @@ Document parse_markdown(SourcePtr source) {
   layout.nodes = outline(text, layout.lines, document.notes);
   Assembly(document, layout).run();
   return document;
-}
-
-FlatText flatten(const Source& source, Span span) {
-  std::vector<Span> lines = split_lines(source.text().substr(0, span.end), span.begin);
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    const auto is_white = [&](std::uint32_t at) { return source.text()[at] == ' ' || source.text()[at] == '\t'; };
-    while (i > 0 && !lines[i].is_empty() && is_white(lines[i].begin)) ++lines[i].begin;
-    while (i + 1 < lines.size() && !lines[i].is_empty() && is_white(lines[i].end - 1)) --lines[i].end;
-  }
-  return read_inlines(join_lines(source.text(), lines), {}).text;
 }
 
 }  // namespace countercheck

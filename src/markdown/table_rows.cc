@@ -64,10 +64,15 @@ int delimiter_columns(std::string_view source, Span line) {
   return has_pipe || has_colon ? columns : 0;
 }
 
-std::optional<std::size_t> find_table(std::string_view source, const std::vector<Span>& lines) {
-  for (std::size_t i = 1; i < lines.size(); ++i) {
-    const int columns = delimiter_columns(source, lines[i]);
-    if (columns > 0 && split_row(source, lines[i - 1]).size() == static_cast<std::size_t>(columns)) return i - 1;
+std::optional<TableLines> find_table(std::string_view source, const ParagraphLines& lines, std::size_t from) {
+  for (std::size_t i = from + 1; i < lines.spans.size(); ++i) {
+    if (lines.is_lazy[i]) continue;
+    const int columns = delimiter_columns(source, lines.spans[i]);
+    if (columns == 0 || split_row(source, lines.spans[i - 1]).size() != static_cast<std::size_t>(columns)) continue;
+    std::size_t end = i + 1;
+    const auto begins_list = [&](Span line) { return list_marker(source.substr(line.begin, line.size())) > 0; };
+    while (end < lines.spans.size() && !lines.is_lazy[end] && !begins_list(lines.spans[end])) ++end;
+    return TableLines{i - 1, end};
   }
   return std::nullopt;
 }

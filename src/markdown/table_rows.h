@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "countercheck/source.h"
+#include "markdown/leaf.h"
 
 namespace countercheck {
 
@@ -15,7 +16,14 @@ std::vector<Span> split_row(std::string_view source, Span line);
 /// How many columns a delimiter row has ("|---|:-:|"), or 0 if the line is none.
 int delimiter_columns(std::string_view source, Span line);
 
-/// The index of the header among a paragraph's lines: the first line with as many cells as the delimiter row below it.
-std::optional<std::size_t> find_table(std::string_view source, const std::vector<Span>& lines);
+/// Which lines of a paragraph are a table: header, delimiter row, rows.
+struct TableLines {
+  std::size_t header = 0;
+  std::size_t end = 0;  ///< behind the last row
+};
+
+/// The first table at or after line `from`: a line with as many cells as the delimiter row below it. It ends at a lazy
+/// line and at a list. Rows may be indented further than GitHub allows: below a line of text people do that.
+std::optional<TableLines> find_table(std::string_view source, const ParagraphLines& lines, std::size_t from);
 
 }  // namespace countercheck

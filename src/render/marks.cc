@@ -53,7 +53,8 @@ std::size_t line_end_at(std::string_view text, std::size_t at) {
 std::optional<Span> span_of_notes(std::string_view text, std::size_t at) {
   std::size_t begin = at;
   while (begin > 0 && at - begin < kLongest && is_prefix(text[begin - 1])) --begin;
-  if (begin > 0 && !is_line_end(text[begin - 1])) return std::nullopt;
+  const bool is_first = begin == 0 || text.substr(0, begin) == kBom;
+  if (!is_first && !is_line_end(text[begin - 1])) return std::nullopt;
   const std::string_view prefix = text.substr(begin, at - begin);
 
   std::size_t next = at + kNotesOpen.size();

@@ -21,6 +21,8 @@
 
 namespace countercheck {
 
+inline constexpr std::string_view kBom = "\xEF\xBB\xBF";
+
 /// "✅", "❌" or "⚠️".
 std::string_view sign_of(Verdict verdict);
 

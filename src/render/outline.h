@@ -16,7 +16,10 @@ struct Issue {
   std::vector<const Finding*> follows;  ///< on other claims, in the order of the text; one for each claim
 };
 
-/// Whether the finding asks for attention: failures, what is disputed, and warnings.
+/// Whether the finding is a verdict on a rule, not on a claim.
+bool is_rule(const Finding& finding);
+/// Whether the finding asks for attention: failures, what is disputed, and what is told about the document itself, such
+/// as a part that could not be read.
 bool is_notable(const Finding& finding);
 /// All notable findings of the document, in its order; each stands in one issue. Pointers are into `document`.
 std::vector<Issue> issues_of(const DocumentReport& document);

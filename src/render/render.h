@@ -25,13 +25,21 @@ struct Format {
 std::span<const Format> formats();
 const Format* find_format(std::string_view name);
 
-/// The document with a mark beside every checked number. Refuses (empty text and `problem`) a document that contains
-/// our sentinel otherwise. Twice is the same as once.
+/// The document with a mark beside every checked number. A document that has our marks already is stripped before it is
+/// checked, so that marking it again gives the same bytes:
+///
+///   std::string text = read(path);
+///   if (is_annotated(text)) text = strip(text);
+///   write(path, annotate(check_document(path, text)).text);
+///
+/// Refused, with empty text and a `problem`: a document that holds our sentinel otherwise.
 struct Annotated {
   std::string text;
   std::string problem;
 };
 Annotated annotate(const DocumentReport& document);
+/// Whether the text holds marks that `strip` takes away. Marks shown as an example in code are none.
+bool is_annotated(std::string_view text);
 /// Takes all our marks away again: strip(annotate(x)) == x for every x.
 std::string strip(std::string_view annotated);
 

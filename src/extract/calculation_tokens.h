@@ -1,0 +1,68 @@
+// One text as the tokens of calculations: numbers, operators, relations, words, parentheses. Everything else separates.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "countercheck/source.h"
+#include "expr/expr.h"
+#include "rulebook/rulebook.h"
+#include "units/units.h"
+#include "units/written.h"
+
+namespace countercheck {
+
+struct Token {
+  enum class Kind : std::uint8_t {
+    number,
+    word,                                        ///< "experts", "TP4", "byte-per-sample"
+    operation,                                   ///< + - * / ^ and "times"
+    relation,                                    ///< = ≈ < ≤ and "equals"
+    arrow,                                       ///< → -> =>
+    open, close,                                 ///< ( [ ⌈ ⌊
+    comma,
+    comment,                                     ///< # or // in code: what follows is prose
+    separator,                                   ///< anything that no calculation goes across
+  };
+  Kind kind = Kind::separator;
+  Operator op = Operator::literal;               ///< of an operation or a relation; of ⌈ and ⌊ `call`
+  bool is_approximate = false;                   ///< of a relation: ≈
+  bool is_attached = false;                      ///< no space before it
+  bool has_number = false;                       ///< of an open one: a number stands inside
+  bool is_group = false;                         ///< of an open one: it holds one expression and nothing else
+  int value = -1;                                ///< of a number: index into values
+  int match = -1;                                ///< of an open or close one: its partner
+  Span span;
+};
+
+struct Tokens {
+  std::string_view text;
+  std::vector<Written> values;
+  std::vector<Token> list;                       ///< ends with a separator
+
+  [[nodiscard]] std::string_view text_of(const Token& token) const {
+    return text.substr(token.span.begin, token.span.size());
+  }
+  [[nodiscard]] const Written& written(const Token& token) const { return values[static_cast<std::size_t>(token.value)]; }
+};
+
+/// What a reader of calculations needs to know of the language and of units.
+struct Words {
+  const Units& units;
+  const Language& language;
+
+  /// Whether a group of the language has this word, in any case, singular or plural.
+  [[nodiscard]] bool has(std::string_view group, std::string_view word) const;
+};
+
+/// `text` must outlive the tokens. `is_code`: lines are separate and comments are marked.
+Tokens read_tokens(std::string_view text, const Words& words, bool is_code);
+
+/// Whether a word is a degree as strategies write it, TP8: two to four capitals and a number.
+bool is_degree(std::string_view name);
+
+/// One line, for tests: "64 × word 2 = 128".
+std::string dump(const Tokens& tokens);
+
+}  // namespace countercheck

@@ -1,0 +1,195 @@
+// Chains and parentheses to equations: which numbers a calculation ties together, and whether it may be refuted.
+#include "extract/equations.h"
+
+#include <algorithm>
+#include <array>
+
+#include "extract/calculation_chain.h"
+#include "extract/changes.h"
+#include "extract/explanations.h"
+#include "extract/math_text.h"
+
+namespace countercheck {
+namespace {
+
+using Kind = Token::Kind;
+using Join = Chain::Join;
+using Form = Equation::Form;
+
+constexpr int kMostDepth = 24;
+
+class EquationReader {
+ public:
+  EquationReader(const Tokens& tokens, const Words& words) : tokens_(tokens), words_(words) {}
+
+  std::vector<Equation> read() {
+    passage(0, static_cast<int>(tokens_.list.size()), 0);
+    return std::move(out_);
+  }
+
+ private:
+  void passage(int first, int end, int depth) {
+    const Passage found = read_passage(tokens_, words_, first, end);
+    for (std::size_t i = 0; i < found.chains.size(); ++i) {
+      equalities(found.chains[i]);
+      neighbours(found.chains[i]);
+      for (const Chain::Link& link : found.chains[i].links) {
+        for (const CalculationSide::Aside& aside : link.side.asides) parenthesis(aside.open, depth);
+        for (const int open : link.parentheses) parenthesis(open, depth);
+      }
+      explanations(found, i, depth);
+    }
+    for (const int open : found.parentheses) parenthesis(open, depth);
+  }
+
+  void parenthesis(int open, int depth) {
+    if (depth < kMostDepth) passage(open + 1, tokens_.list[static_cast<std::size_t>(open)].match, depth + 1);
+  }
+
+  void explanations(const Passage& found, std::size_t at, int depth) {
+    if (depth >= kMostDepth) return;
+    const Neighbourhood near{tokens_, words_, found, at};
+    for (const Chain::Link& link : near.here().links) {
+      for (const CalculationSide::Aside& aside : link.side.asides) append(explain(near, aside, inside_of(aside.open)));
+      for (const int open : link.parentheses) {
+        const Parenthesis parenthesis = inside_of(open);
+        append(explain(near, link, parenthesis));
+        append(read_changes(near, link, parenthesis));
+      }
+    }
+    append(explain_comment(near));
+    append(explain_after_colon(near));
+  }
+
+  [[nodiscard]] Parenthesis inside_of(int open) const {
+    return {open, read_passage(tokens_, words_, open + 1, tokens_.list[static_cast<std::size_t>(open)].match)};
+  }
+
+  void append(std::vector<Equation> equations) {
+    for (Equation& equation : equations) out_.push_back(std::move(equation));
+  }
+
+  /// Runs of closed sides joined by equals signs.
+  void equalities(const Chain& chain) {
+    std::size_t begin = 0;
+    while (begin < chain.links.size()) {
+      std::size_t end = begin + 1;
+      if (chain.links[begin].side.is_closed)
+        while (end < chain.links.size() && chain.links[end].join == Join::equal && chain.links[end].side.is_closed) ++end;
+      if (end - begin >= 2 && is_calculated(chain, begin, end)) equality(chain, begin, end);
+      begin = end;
+    }
+  }
+
+  /// Numbers alone are worth a look where they are one number in two units, or should be: "16777216 bytes = 16MB".
+  [[nodiscard]] bool is_calculated(const Chain& chain, std::size_t begin, std::size_t end) const {
+    for (std::size_t i = begin; i < end; ++i)
+      if (chain.links[i].side.operators > 0) return true;
+    const auto is_pair = [&](std::size_t i) {
+      const Written& a = *chain.links[i - 1].side.expr.written;
+      const Written& b = *chain.links[i].side.expr.written;
+      const bool is_direct = tokens_.list[static_cast<std::size_t>(chain.links[i - 1].side.first) + 1].kind == Kind::relation;
+      return is_restated(a, b) || (is_direct && a.unit.dimension == b.unit.dimension && !a.unit.dimension.is_one());
+    };
+    return end - begin == 2 && is_pair(begin + 1);
+  }
+
+  void equality(const Chain& chain, std::size_t begin, std::size_t end) {
+    Equation equation;
+    equation.form = Form::equality;
+    for (std::size_t i = begin; i < end; ++i) equation.sides.push_back(side_of(chain.links[i]));
+    // "Option 1 = 64 × 2" names, "1 node = 8 × 2 = 16 GPUs" defines: a number that begins a chain may be no result.
+    Equation::Side& leftmost = equation.sides.front();
+    if (begin == 0 && chain.links[0].side.is_number() &&
+        (is_word_before(chain) || chain.links.size() > 2 || chain.links[0].side.expr.written->mantissa == 1))
+      leftmost.is_open = true;
+    finish(std::move(equation));
+  }
+
+  /// Comparisons, and arrows from a calculation to its result.
+  void neighbours(const Chain& chain) {
+    for (std::size_t i = 1; i < chain.links.size(); ++i) {
+      const Chain::Link& left = chain.links[i - 1];
+      const Chain::Link& right = chain.links[i];
+      if (!left.side.is_closed || !right.side.is_closed) continue;
+      Equation equation;
+      equation.sides = {side_of(left), side_of(right)};
+      if (right.join == Join::comparison) {
+        equation.form = Form::comparison;
+        equation.relation = right.relation;
+        if (i == 1 && left.side.is_number() && is_word_before(chain)) equation.sides[0].is_open = true;
+      } else if (right.join == Join::arrow && left.side.is_calculation() && right.side.is_number()) {
+        equation.form = Form::equality;
+        equation.sides[1].is_open = true;
+      } else {
+        continue;
+      }
+      finish(std::move(equation));
+    }
+  }
+
+  [[nodiscard]] bool is_word_before(const Chain& chain) const {
+    return chain.first > 0 && tokens_.list[static_cast<std::size_t>(chain.first) - 1].kind == Kind::word;
+  }
+
+  static Equation::Side side_of(const Chain::Link& link) {
+    Equation::Side side{link.side.expr, link.side.span, link.side.is_soft};
+    if (link.is_approximate && side.expr.written && side.expr.written->relation == Relation::equal)
+      side.expr.written->relation = Relation::about;
+    return side;
+  }
+
+  void finish(Equation equation) {
+    equation.span = {equation.sides.front().span.begin, equation.sides.back().span.end};
+    out_.push_back(std::move(equation));
+  }
+
+  const Tokens& tokens_;
+  const Words& words_;
+  std::vector<Equation> out_;
+};
+
+void to_origin(Expr& expr, const MathText& text) {
+  expr.span = text.to_origin(expr.span);
+  if (expr.written) {
+    for (Span* span : {&expr.written->span, &expr.written->number, &expr.written->unit_span})
+      *span = text.to_origin(*span);
+  }
+  for (Expr& child : expr.children) to_origin(child, text);
+}
+
+}  // namespace
+
+std::vector<Equation> find_equations(std::string_view text, const Units& units, const Language& language, bool is_code) {
+  const MathText math = read_math(text);
+  const Words words{units, language};
+  const Tokens tokens = read_tokens(math.text, words, is_code);
+  std::vector<Equation> equations = EquationReader(tokens, words).read();
+  for (Equation& equation : equations) {
+    equation.span = math.to_origin(equation.span);
+    for (Equation::Side& side : equation.sides) {
+      side.span = math.to_origin(side.span);
+      to_origin(side.expr, math);
+    }
+  }
+  std::stable_sort(equations.begin(), equations.end(),
+                   [](const Equation& a, const Equation& b) { return a.span.begin < b.span.begin; });
+  return equations;
+}
+
+std::string dump(const Equation& equation) {
+  constexpr std::array<std::string_view, 6> kForms = {"equality", "value of", "share", "change", "comparison", "sum"};
+  std::string out(kForms[static_cast<std::size_t>(equation.form)]);
+  if (!equation.note.empty()) out += " (" + equation.note + ")";
+  for (std::size_t i = 0; i < equation.sides.size(); ++i) {
+    const Equation::Side& side = equation.sides[i];
+    out += i == 0 ? " " : " | ";
+    const std::string text = substitute(side.expr, [](std::string_view name) { return std::string(name); });
+    const bool is_about = side.expr.written && side.expr.written->relation == Relation::about;
+    out += (is_about && text.front() != '~' ? "~" : "") + text;
+    if (side.is_open) out += "?";
+  }
+  return out;
+}
+
+}  // namespace countercheck
