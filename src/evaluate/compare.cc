@@ -27,9 +27,12 @@ Unit binary_unit(const Unit& unit, const Units& units) {
 
 }  // namespace
 
+Interval claimed_region(const Written& claim, const Quantity& quantity, Prefixes prefixes) {
+  return claim.region(is_count(claim, quantity) ? Role::operand : Role::result, prefixes);
+}
+
 Comparison compare(const Written& claim, const Quantity& quantity, Interval expected, Prefixes prefixes) {
-  const Role role = is_count(claim, quantity) ? Role::operand : Role::result;
-  if (agree(claim.region(role, prefixes), expected)) return {true, {}};
+  if (agree(claimed_region(claim, quantity, prefixes), expected)) return {true, {}};
   if (claim.relation != Relation::equal) return {};
   if (quantity.rounds_up && expected.is_exact()) {
     const double needed = std::ceil(expected.low - 1e-9);

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 
+#include "evaluate/compare.h"
 #include "units/interval.h"
 #include "units/print.h"
 
@@ -27,7 +28,7 @@ Expr without_operand(Expr expr, std::size_t skipped, std::size_t& seen) {
 /// The slip whose number comes nearest to the one that is written.
 class Nearest {
  public:
-  Nearest(const Written& number, Prefixes prefixes) : region_(region_of(number, prefixes)), written_(number.nominal(prefixes)) {}
+  Nearest(Interval region, double written) : region_(region), written_(written) {}
 
   void offer(double slipped, std::string text) {
     if (!agree(region_, {slipped, slipped}) || slipped == 0) return;
@@ -125,7 +126,7 @@ void offer_figures(Nearest& nearest, const Claim& claim, Interval right, const D
 
 std::string find_slip(const Expr& calculation, const Written& number, const Reading& right, const ReadingRules& rules) {
   if (right.value.middle() == 0 || number.mantissa == 0) return {};
-  Nearest nearest(number, right.prefixes);
+  Nearest nearest(region_of(number, right.prefixes), number.nominal(right.prefixes));
   offer_factors(nearest, number, right.value, rules.language, rules.units);
   offer_operands(nearest, calculation, right);
   return nearest.take();
@@ -133,7 +134,8 @@ std::string find_slip(const Expr& calculation, const Written& number, const Read
 
 std::string find_claim_slip(const Claim& claim, Interval right, const Derivation& calculation, Prefixes prefixes, const Case& it) {
   if (right.middle() == 0 || claim.written.mantissa == 0) return {};
-  Nearest nearest(claim.written, prefixes);
+  const Interval region = claimed_region(claim.written, it.book[claim.quantity], prefixes);
+  Nearest nearest(region, claim.written.nominal(prefixes));
   offer_factors(nearest, claim.written, right, it.book.language, it.book.units);
   offer_figures(nearest, claim, right, calculation, it);
   return nearest.take();
