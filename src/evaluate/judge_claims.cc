@@ -73,7 +73,7 @@ class ClaimJudge {
     finding.verdict = agrees ? Verdict::pass : Verdict::fail;
     finding.severity = agrees ? Severity::note : Severity::error;
     if (!agrees) {
-      finding.expected = expected_figure(value.number, claim, prefixes, fact->text);
+      finding.expected = expected_figure(value.number, claim, quantity, prefixes, fact->text);
       finding.message += " claimed, " + fact->text + " by " + fact->origin;
     }
     return finding;
@@ -194,7 +194,7 @@ class ClaimJudge {
   void set_expected(Finding& finding, const Claim& claim, const Opinion& opinion) const {
     const Interval value = opinion.expected.value->number;
     finding.expected = expected_figure(
-        value, claim, opinion.prefixes,
+        value, claim, case_.book[claim.quantity], opinion.prefixes,
         expected_text(value, claim.written, opinion.prefixes, case_.target.prefixes.has_value(), case_.book.units));
   }
 
