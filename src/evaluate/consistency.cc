@@ -82,7 +82,7 @@ std::vector<Finding> judge_consistency(const Case& it) {
       finding.topic = quantity.topic;
       const std::string line = std::to_string(it.doc.source->position(other.span.begin).line);
       const bool agrees = same(claim, other);
-      const bool contradicts = !agrees && is_lone && most >= 2 && is_firm(claim);
+      const bool contradicts = !agrees && is_lone && most >= 3 && is_firm(claim);
       if (!agrees && !contradicts) continue;       // a quantity that takes many values is varied, not contradicted
       finding.verdict = agrees ? Verdict::pass : Verdict::fail;
       finding.severity = agrees ? Severity::note : Severity::error;

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "evaluate/compare.h"
+#include "evaluate/slips.h"
 #include "text/words.h"
 
 namespace countercheck {
@@ -53,7 +54,11 @@ class ClaimJudge {
     finding.claimed = claimed_figure(claim, case_.doc, &quantity, case_.target.prefixes.value_or(Prefixes::decimal));
     finding.message = with_axes(quantity.said, claim.per) + ": " + finding.claimed->text;
     finding.topic = quantity.topic;
-    if (claim.is_target || !claim.choice.empty() || !has_judging_formula(quantity)) return judge_as_input(std::move(finding), claim);
+    const std::vector<Word> words = words_of(claim.wording);
+    const bool is_setting = std::any_of(words.begin(), words.end(), [&](const Word& word) {
+      return case_.book.language.has("setting", word.text);
+    });
+    if (claim.is_target || is_setting || !claim.choice.empty() || !has_judging_formula(quantity)) return judge_as_input(std::move(finding), claim);
     return conclude(std::move(finding), claim, opinions_on(claim));
   }
 
@@ -195,11 +200,14 @@ class ClaimJudge {
   Finding conclude(Finding finding, const Claim& claim, const std::vector<Opinion>& opinions) const {
     const auto holds = [](const Opinion& o) { return o.speaks() && o.comparison.agrees; };
     const auto fails = [](const Opinion& o) { return o.speaks() && !o.comparison.agrees && o.may_fail(); };
+    // A reading that cannot be computed here might be the one that is meant.
+    const bool is_silent = std::any_of(opinions.begin(), opinions.end(),
+                                       [](const Opinion& o) { return !o.formula->reading.empty() && !o.speaks(); });
     const auto good = std::find_if(opinions.begin(), opinions.end(), holds);
     const auto bad = std::find_if(opinions.begin(), opinions.end(), fails);
     if (good != opinions.end() && bad == opinions.end()) return pass(std::move(finding), claim, *good);
     if (good != opinions.end()) return dispute(std::move(finding), claim, *good, *bad);
-    if (bad != opinions.end()) return fail(std::move(finding), claim, *bad);
+    if (bad != opinions.end() && !is_silent) return fail(std::move(finding), claim, *bad);
     return leave_open(std::move(finding), claim, opinions);
   }
 
@@ -227,6 +235,12 @@ class ClaimJudge {
       finding.message += ", from the document's own calculation; " + finding.expected->text + " recomputed";
       return finding;
     }
+    if (is_varied(claim)) {
+      finding.verdict = Verdict::unverifiable;
+      finding.severity = Severity::note;
+      finding.message += "; " + finding.expected->text + " recomputed, but the document gives it several values";
+      return finding;
+    }
     finding.verdict = Verdict::fail;
     finding.severity = Severity::error;
     const char* relation = opinion.formula->strength == Strength::lower_bound   ? " claimed, at least "
@@ -234,7 +248,21 @@ class ClaimJudge {
                                                                                 : " claimed, ";
     finding.message += relation + finding.expected->text + (opinion.formula->strength == Strength::identity ? " recomputed" : " possible");
     if (!opinion.formula->reading.empty()) finding.notes.push_back("read as " + opinion.formula->reading);
+    if (opinion.formula->strength == Strength::identity)
+      finding.hint = find_claim_slip(claim, opinion.expected.value->number, *finding.derivation, opinion.prefixes, case_);
     return finding;
+  }
+
+  /// Two values of one quantity in one scope, each stated more than once, are two things that go by one name.
+  [[nodiscard]] bool is_varied(const Claim& claim) const {
+    const std::vector<const Fact*> stated = case_.facts.statements(claim.quantity, claim.per, claim.scope);
+    int repeated = 0;
+    for (std::size_t i = 0; i < stated.size(); ++i) {
+      const auto same = [&](const Fact* other) { return states_same(*stated[i], *other); };
+      const auto until = stated.begin() + static_cast<std::ptrdiff_t>(i);
+      if (std::none_of(stated.begin(), until, same) && std::count_if(until, stated.end(), same) > 1) ++repeated;
+    }
+    return repeated > 1;
   }
 
   Finding dispute(Finding finding, const Claim& claim, const Opinion& good, const Opinion& bad) const {
