@@ -208,6 +208,21 @@ TEST_CASE("folding") {
     b.claims().claims[0].scope = kDocumentScope;
     CHECK(causes_of(b.document()).size() == 1);
   }
+  SECTION("unless the very same calculation refutes it") {
+    b.claims().scopes.push_back({.parent = kDocumentScope, .name = "baseline", .span = {}, .is_former = false});
+    for (const char* before : {"a ", "c "}) {
+      Finding& finding = b.judge(Verdict::fail, "q", b.place(before, "1"), "");
+      finding.expected = Builder::figure("4");
+      finding.derivation = uses(second);
+    }
+    b.claims().claims[0].scope = 1;
+    CHECK(causes_of(b.document()).size() == 1);
+  }
+  SECTION("what is disputed is no restatement of what is wrong") {
+    b.judge(Verdict::fail, "q", a, "");
+    b.judge(Verdict::disputed, "q", b.place("c ", "1"), "");
+    CHECK(causes_of(b.document()).empty());
+  }
   SECTION("several verdicts on one claim: the one that knows a better number leads") {
     Finding consistency = b.judge(Verdict::fail, "q", a, "");
     b.add(consistency).expected = Builder::figure("7");

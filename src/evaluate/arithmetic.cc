@@ -7,6 +7,7 @@
 
 #include "evaluate/changes.h"
 #include "evaluate/verdicts.h"
+#include "extract/calculation_parser.h"
 #include "units/interval.h"
 
 namespace countercheck {
@@ -31,7 +32,7 @@ class Judge {
         share();
         break;
       case Form::change:
-        add(judge_change(equation_, judged(0), it_));
+        out_ = judge_change(equation_, it_);
         break;
       case Form::comparison:
         comparison();
@@ -69,12 +70,17 @@ class Judge {
   /// What may not be refuted is not silently dropped: the reader hears that it was seen.
   void explained() {
     number_of(0, side(1).expr, {"arithmetic", may_fail(0, 1)});
-    if (!out_.empty() || is_number(1) || may_fail(0, 1)) return;
+    if (!out_.empty() || is_number(1) || may_fail(0, 1) || is_part_of(side(1).expr)) return;
     Finding finding = finding_on(judged(0), "arithmetic", it_);
     finding.verdict = Verdict::unverifiable;
     finding.message = "`" + text_of(side(1).expr) + "` does not give `" + side(0).expr.literal_text + "`";
     finding.notes.push_back("it may speak of another figure");
     out_.push_back(std::move(finding));
+  }
+
+  /// "85% of 80GB": judged as a share.
+  static bool is_part_of(const Expr& expr) {
+    return expr.op == Operator::multiply && expr.children[0].written && is_percent(expr.children[0].written->unit);
   }
 
   /// `1 GB = 1000 MB` may be refuted; `8 GPUs = 1 node` is a definition, and months have no one length.

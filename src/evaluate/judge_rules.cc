@@ -40,12 +40,16 @@ class RuleJudge {
   /// The last of the rule's figures in the text, for there the assertion is complete. Nothing if this scope states none.
   [[nodiscard]] std::optional<Stand> stand_of(const Rule& rule, ScopeId scope) const {
     std::optional<Stand> stand;
+    std::size_t count = 0;
     for (const std::string& name : rule.names) {
       const std::vector<const Fact*> stated = case_.facts.statements(case_.book.find(name), {}, scope);
       if (stated.empty()) continue;
+      ++count;
       if (!stand || stand->place.span.begin < stated.front()->place.span.begin)
         stand = Stand{stated.front()->place, stated.front()->section};
     }
+    // An alternative that states one figure only may differ in the others without saying so.
+    if (scope != kDocumentScope && count < std::min<std::size_t>(2, rule.names.size())) return std::nullopt;
     return stand;
   }
 

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "evaluate/conversions.h"
+#include "extract/calculation_parser.h"
 #include "units/interval.h"
 
 namespace countercheck {
@@ -108,10 +109,10 @@ class Reader {
     if (dimension_ == wanted) {
       add(1);
       for (const double factor : written_conversions(operands_, number_)) add(1 / factor), add(factor);
-      if (number_.unit.symbol == "%" && is_difference_of_shares()) add(0.01, "operands are in %");
+      if (is_percent(number_.unit) && is_difference_of_shares()) add(0.01, "operands are in %");
     } else if (is_naked && dimension_.is_one()) {
       naked(wanted, prefixes);
-    } else if (wanted.is_one() && number_.unit.symbol != "%" && number_.unit.symbol != "×") {
+    } else if (number_.unit.is_bare()) {
       unit_left_out();
     }
     rates(wanted);
@@ -215,7 +216,7 @@ class Reader {
   /// 2.4 nodes are 3.
   [[nodiscard]] bool is_rounded_up(const Interpretation& it, Prefixes prefixes) const {
     const bool is_count = number_.is_integer && number_.suffix == 1 && number_.unit.dimension.is_one() &&
-                          number_.unit.symbol != "%" && number_.unit.symbol != "×";
+                          !is_percent(number_.unit) && number_.unit.symbol != "×";
     if (!is_count || exact_.op != Operator::divide) return false;
     const std::optional<Interval> found = value(exact_, it, prefixes);
     return found && std::ceil(found->middle()) == number_.mantissa;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "evaluate/compare.h"
 #include "units/interval.h"
 #include "units/print.h"
 
@@ -85,7 +86,8 @@ Resolved Resolver::from_fact(const Fact& fact) {
   leaf->origin = fact.origin;
   leaf->place = fact.place;
   Resolved out;
-  out.value = fact.read(Role::operand, prefixes_);
+  const bool is_statement = fact.trust == Trust::stated && fact.is_written;
+  out.value = fact.read(is_statement ? role_of(fact.written, quantity) : Role::operand, prefixes_);
   out.derivation = std::move(leaf);
   out.is_given = true;
   return out;

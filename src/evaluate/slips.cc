@@ -1,10 +1,14 @@
-// Tries one slip after another; the first that reproduces the number to its digits is named.
+// Tries every slip that reproduces the number to its digits; the nearest is named.
 #include "evaluate/slips.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <limits>
 
+#include "evaluate/compare.h"
 #include "units/interval.h"
+#include "units/print.h"
 
 namespace countercheck {
 namespace {
@@ -21,11 +25,32 @@ Expr without_operand(Expr expr, std::size_t skipped, std::size_t& seen) {
   return expr;
 }
 
-std::string operand_slip(const Expr& calculation, Interval written, const Reading& right) {
+/// The slip whose number comes nearest to the one that is written.
+class Nearest {
+ public:
+  Nearest(Interval region, double written) : region_(region), written_(written) {}
+
+  void offer(double slipped, std::string text) {
+    if (!agree(region_, {slipped, slipped}) || slipped == 0) return;
+    const double distance = std::abs(std::log(std::abs(slipped / written_)));
+    if (!(distance < distance_)) return;
+    distance_ = distance;
+    text_ = std::move(text);
+  }
+  [[nodiscard]] std::string take() { return std::move(text_); }
+
+ private:
+  Interval region_;
+  double written_ = 0;
+  double distance_ = std::numeric_limits<double>::infinity();
+  std::string text_;
+};
+
+void offer_operands(Nearest& nearest, const Expr& calculation, const Reading& right) {
   const std::vector<const Expr*> operands = operands_of(calculation);
-  if (operands.size() < 2 || operands.size() > kMostOperands) return {};
+  if (operands.size() < 2 || operands.size() > kMostOperands) return;
   const std::optional<Interval> whole = value_of(without_width(calculation), right.prefixes);
-  if (!whole || whole->middle() == 0 || right.value.middle() == 0) return {};
+  if (!whole || whole->middle() == 0) return;
   const double scale = right.value.middle() / whole->middle();
   for (std::size_t i = 0; i < operands.size(); ++i) {
     const Written& operand = *operands[i]->written;
@@ -34,12 +59,11 @@ std::string operand_slip(const Expr& calculation, Interval written, const Readin
     const std::optional<Interval> less = value_of(without_width(without_operand(calculation, i, seen)), right.prefixes);
     if (!less || less->middle() == 0) continue;
     const double left_out = less->middle() * scale;
-    const double twice = right.value.middle() * right.value.middle() / left_out;
     const std::string name = "`" + operands[i]->literal_text + "`";
-    if (agree(written, {left_out, left_out})) return "it would be right without " + name;
-    if (operand.unit.dimension.is_one() && agree(written, {twice, twice})) return "it would be right with " + name + " taken twice";
+    nearest.offer(left_out, "it would be right without " + name);
+    if (operand.unit.dimension.is_one())
+      nearest.offer(right.value.middle() * right.value.middle() / left_out, "it would be right with " + name + " taken twice");
   }
-  return {};
 }
 
 /// One line of the language's slips: "1000: one prefix too high", "100 %: ...", "8 information: ...".
@@ -68,23 +92,53 @@ bool is_of_kind(const Written& number, std::string_view kind, const Units& units
   return number.unit.dimension.exponents[static_cast<std::size_t>(dimension)] != 0;
 }
 
-std::string factor_slip(Interval written, const Written& number, const Reading& right, const ReadingRules& rules) {
-  for (const std::string& line : rules.language.group("slips")) {
+void offer_factors(Nearest& nearest, const Written& number, Interval right, const Language& language, const Units& units) {
+  for (const std::string& line : language.group("slips")) {
     const Slip slip = parse_slip(line);
-    if (slip.factor == 0 || !is_of_kind(number, slip.kind, rules.units)) continue;
-    const double slipped = right.value.middle() * slip.factor;
-    if (agree(written, {slipped, slipped})) return std::string(slip.text);
+    if (slip.factor != 0 && is_of_kind(number, slip.kind, units))
+      nearest.offer(right.middle() * slip.factor, std::string(slip.text));
   }
-  return {};
+}
+
+bool is_used(const Derivation& calculation, const std::string& quantity) {
+  return calculation.name == quantity || std::any_of(calculation.operands.begin(), calculation.operands.end(),
+                                                     [&](const DerivationPtr& part) { return is_used(*part, quantity); });
+}
+
+/// Any number is a product of some figures of a long document; only those of this calculation, and what axes count,
+/// explain anything.
+void offer_figures(Nearest& nearest, const Claim& claim, Interval right, const Derivation& calculation, const Case& it) {
+  for (const Fact& fact : it.facts.facts) {
+    if (!fact.is_written || !fact.written.is_integer || fact.written.is_range() || !fact.written.unit.dimension.is_one()) continue;
+    const Quantity& quantity = it.book[fact.quantity];
+    const bool is_counted = std::any_of(it.book.axes.begin(), it.book.axes.end(),
+                                        [&](const Axis& axis) { return axis.count == fact.quantity; });
+    if (fact.quantity == claim.quantity || fact.scope != claim.scope || (!is_counted && !is_used(calculation, quantity.name))) continue;
+    const double factor = fact.written.nominal(Prefixes::decimal);
+    if (factor < 2) continue;
+    const std::string text = "off by exactly the " + quantity.said + " (" + print_number(factor) + ")";
+    nearest.offer(right.middle() * factor, text);
+    nearest.offer(right.middle() / factor, text);
+  }
 }
 
 }  // namespace
 
 std::string find_slip(const Expr& calculation, const Written& number, const Reading& right, const ReadingRules& rules) {
-  const Interval written = region_of(number, right.prefixes);
-  if (right.value.middle() == 0) return {};
-  std::string slip = operand_slip(calculation, written, right);
-  return slip.empty() ? factor_slip(written, number, right, rules) : slip;
+  if (right.value.middle() == 0 || number.mantissa == 0) return {};
+  Nearest nearest(region_of(number, right.prefixes), number.nominal(right.prefixes));
+  offer_factors(nearest, number, right.value, rules.language, rules.units);
+  offer_operands(nearest, calculation, right);
+  return nearest.take();
+}
+
+std::string find_claim_slip(const Claim& claim, Interval right, const Derivation& calculation, Prefixes prefixes, const Case& it) {
+  if (right.middle() == 0 || claim.written.mantissa == 0) return {};
+  const Interval region = claimed_region(claim.written, it.book[claim.quantity], prefixes);
+  Nearest nearest(region, claim.written.nominal(prefixes));
+  offer_factors(nearest, claim.written, right, it.book.language, it.book.units);
+  offer_figures(nearest, claim, right, calculation, it);
+  return nearest.take();
 }
 
 }  // namespace countercheck

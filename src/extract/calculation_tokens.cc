@@ -190,7 +190,7 @@ class Tokenizer {
 
   /// `64 % 8` is a remainder: a percent sign with an operand directly after it is none.
   void split_modulo(Written& written) {
-    if (written.unit.symbol != "%" || byte_at(text_, written.span.end - 1) != '%') return;
+    if (written.unit.scale != 0.01 || byte_at(text_, written.span.end - 1) != '%') return;
     std::size_t next = written.span.end;
     while (space_at(text_, next) > 0) next += space_at(text_, next);
     const bool is_spaced = written.number.end < written.unit_span.begin || written.unit_span.size() > 1;
@@ -315,7 +315,7 @@ class Tokenizer {
 
   void separator() {
     // 4:1 is a ratio; a colon after a label is none.
-    if (text_[at_] == ':' && at_ > 0 && is_digit(text_[at_ - 1]) && is_digit(byte_at(text_, at_ + 1)) && ends_operand()) {
+    if (text_[at_] == ':' && at_ > 0 && is_digit(text_[at_ - 1]) && last_kind() == Kind::number && is_number_at(at_ + 1)) {
       add(Kind::operation, 1).op = Operator::divide;
       return;
     }
@@ -343,7 +343,12 @@ class Tokenizer {
   [[nodiscard]] bool is_percentage_next() const {
     if (next_value_ >= out_.values.size()) return false;
     const Written& next = out_.values[next_value_];
-    return next.unit.symbol == "%" && next.span.begin <= at_ + 1 + space_at(text_, at_ + 1);
+    return next.unit.scale == 0.01 && next.span.begin <= at_ + 1 + space_at(text_, at_ + 1);
+  }
+
+  [[nodiscard]] bool is_number_at(std::size_t at) {
+    while (next_value_ < out_.values.size() && out_.values[next_value_].span.end <= at_) ++next_value_;
+    return next_value_ < out_.values.size() && out_.values[next_value_].span.begin == at;
   }
 
   void skip_space() {

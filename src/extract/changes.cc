@@ -46,7 +46,7 @@ bool is_factor(const Neighbourhood& near, const CalculationSide& side) {
 }
 
 bool is_amount(const Neighbourhood& near, const CalculationSide& side) {
-  return side.is_number() && (side.expr.written->unit.symbol == "%" || is_factor(near, side));
+  return side.is_number() && (is_percent(side.expr.written->unit) || is_factor(near, side));
 }
 
 class Direction {

@@ -4,6 +4,7 @@
 
 #include "text/words.h"
 #include "units/interval.h"
+#include "units/print.h"
 
 namespace countercheck {
 namespace {
@@ -12,14 +13,14 @@ using Kind = Token::Kind;
 using Join = Chain::Join;
 using Form = Equation::Form;
 
-bool is_percent(const CalculationSide& side) { return side.is_number() && side.expr.written->unit.symbol == "%"; }
+bool is_percent(const CalculationSide& side) { return side.is_number() && is_percent(side.expr.written->unit); }
 
 bool is_quotient(const CalculationSide& side) { return side.is_closed && side.expr.op == Operator::divide; }
 
 /// "85% of 80GB".
 bool is_part_of(const CalculationSide& side) {
   return side.is_calculation() && side.expr.op == Operator::multiply && side.expr.children[0].op == Operator::written &&
-         side.expr.children[0].written->unit.symbol == "%";
+         is_percent(side.expr.children[0].written->unit);
 }
 
 bool has_operand_like(const Expr& expr, const Written& value) {
@@ -72,7 +73,10 @@ bool begins_with_words(const Neighbourhood& near, const Parenthesis& parenthesis
 }  // namespace
 
 bool is_restated(const Written& a, const Written& b) {
-  if (a.is_range() || b.is_range() || !(a.unit.dimension == b.unit.dimension)) return false;
+  if (a.is_range() || b.is_range()) return false;
+  // "16777216 (16MB)": a long count is one of base units.
+  const auto is_count = [](const Written& number) { return number.unit.is_bare() && number.is_integer && number.mantissa >= 1000; };
+  if (!(a.unit.dimension == b.unit.dimension) && !is_count(a) && !is_count(b)) return false;
   if (a.suffix == b.suffix && a.unit.scale == b.unit.scale) return false;
   const auto is_same = [&](Prefixes prefixes) {
     return agree(a.interval(Role::result, prefixes), b.interval(Role::result, prefixes));
@@ -89,7 +93,7 @@ class Explainer {
 
   std::vector<Equation> read() {
     if (!value_.is_closed || parenthesis_.inside.chains.empty()) return {};
-    if (count_of_range() || share_of_pair()) return std::move(out_);
+    if (count_of_range() || share_of_pair() || product_of_pair()) return std::move(out_);
     const Chain& chain = parenthesis_.inside.chains.front();
     if (chain.links.size() == 1) single(chain);
     else chained(chain);
@@ -102,7 +106,9 @@ class Explainer {
     if (!inner.is_closed) return;
     if (value_.is_number() && inner.is_calculation()) return value_of(chain, inner);
     if (value_.is_calculation() && inner.is_number() && chain.first == parenthesis_.open + 1) return result(inner);
-    if (value_.is_number() && inner.is_number()) restatement(chain, inner);
+    if (!value_.is_number() || !inner.is_number()) return;
+    if (is_percent(value_) && is_percent(inner)) rest_of_whole(inner);
+    else restatement(chain, inner);
   }
 
   void value_of(const Chain& chain, const CalculationSide& inner) {
@@ -128,10 +134,21 @@ class Explainer {
     add(is_share ? Form::share : Form::value_of, inner, {value_.expr, value_.span, !is_share || value_.is_soft});
   }
 
+  /// "75% (25% bubbles)".
+  void rest_of_whole(const CalculationSide& inner) {
+    Expr whole = leaf_like(inner.expr, 100);
+    Expr rest;
+    rest.op = Operator::subtract;
+    rest.span = inner.span;
+    rest.children = {whole, inner.expr};
+    if (value_.expr.written->mantissa + inner.expr.written->mantissa == 100 && value_.expr.written->mantissa != 50)
+      add(Form::value_of, value_, {rest, inner.span, true});
+  }
+
   /// "14 TiB (14,336 GiB)".
   void restatement(const Chain& chain, const CalculationSide& inner) {
     if (chain.first != parenthesis_.open + 1 || !is_restated(*value_.expr.written, *inner.expr.written)) return;
-    add(Form::value_of, value_, {inner.expr, inner.span, true});
+    add(Form::value_of, inner, {value_.expr, value_.span, true});
   }
 
   /// "512 (4 × 4 × 8 × 4 = 512)": the chain answers for itself, and may confirm what stands before it.
@@ -152,6 +169,18 @@ class Explainer {
     const Expr pair = pair_at({near_.tokens, near_.words, inside, 0});
     if (pair.op != Operator::divide) return false;
     add(Form::share, value_, {pair, pair.span, value_.is_soft});
+    return true;
+  }
+
+  /// "384 (48 nodes of 8)"; anything else that the words may mean is not refuted.
+  bool product_of_pair() {
+    const Passage& inside = parenthesis_.inside;
+    if (!value_.is_number() || is_percent(value_) || inside.chains.size() != 2) return false;
+    Expr pair = pair_at({near_.tokens, near_.words, inside, 0});
+    if (pair.op != Operator::divide) return false;
+    pair.op = Operator::multiply;
+    if (pair.children[0].written->mantissa * pair.children[1].written->mantissa != value_.expr.written->mantissa) return true;
+    add(Form::value_of, value_, {pair, pair.span, true});
     return true;
   }
 
@@ -188,7 +217,8 @@ class Explainer {
       high.written->mantissa = *high.written->upper;
       low.written->upper.reset();
       high.written->upper.reset();
-      low.literal_text = near_.tokens.text.substr(low.written->number.begin, low.written->number.size());
+      low.literal_text = print_number(low.written->mantissa, 15);
+      high.literal_text = print_number(high.written->mantissa, 15);
     } else {
       if (near_.chain == 0 || value_.first < 2 || !near_.is_word(value_.first - 1, "through")) return false;
       const Chain& before = near_.passage.chains[near_.chain - 1];
@@ -205,6 +235,16 @@ class Explainer {
     if (!is_same || high.written->mantissa <= low.written->mantissa) return false;
     add(Form::value_of, count, {inclusive_count(low, high), value_.span, true});
     return true;
+  }
+
+  static Expr leaf_like(const Expr& leaf, double number) {
+    Expr out;
+    out.op = Operator::literal;
+    out.span = leaf.span;
+    const double value = number * leaf.written->unit.scale;
+    out.literal = Value::of({value, value}, leaf.written->unit.dimension);
+    out.literal_text = std::to_string(static_cast<int>(number)) + leaf.written->unit.symbol;
+    return out;
   }
 
   static Expr inclusive_count(const Expr& low, const Expr& high) {
@@ -283,6 +323,18 @@ std::vector<Equation> explain_comment(const Neighbourhood& near) {
   if (left.is_number() && right.is_number() && is_restated(*left.expr.written, *right.expr.written))
     return {make_equation(Form::value_of, right, {left.expr, left.span, true})};
   return {};
+}
+
+std::vector<Equation> explain_after_colon(const Neighbourhood& near) {
+  if (near.chain + 1 >= near.passage.chains.size()) return {};
+  const CalculationSide& value = near.here().links.back().side;
+  const Chain& next = near.passage.chains[near.chain + 1];
+  const Token& between = near.token(next.first - 1);
+  const int after = skip_notes(near.tokens, near.words, near.here().next, next.first);
+  if (after != next.first - 1 || between.kind != Kind::separator || near.tokens.text_of(between) != ":") return {};
+  if (!value.is_number() || next.links.size() != 1 || !next.links.front().side.is_calculation()) return {};
+  Equation equation = make_equation(Form::equality, value, {next.links.front().side.expr, next.links.front().side.span, true});
+  return {std::move(equation)};
 }
 
 Equation make_equation(Equation::Form form, const CalculationSide& value, Equation::Side calculation) {

@@ -185,9 +185,13 @@ class Reader {
       const bool has_space = text_.substr(at_, length).find_first_of(" \t\n") != std::string_view::npos;
       if (length > 3 && !has_space) {
         // A definition that is not the first of its label was left in its paragraph.
-        const std::uint32_t colon = at_ == 0 && peek(length) == ':' ? 1 : 0;
-        drop(at_, at_ + length + colon);
-        return at_ + length + colon;
+        std::uint32_t marker_end = at_ + length;
+        if (at_ == 0 && peek(marker_end) == ':') {
+          do ++marker_end;
+          while (peek(marker_end) == ' ');
+        }
+        drop(at_, marker_end);
+        return marker_end;
       }
     }
     if (!brackets_.empty()) brackets_.back().has_inner = true;
