@@ -131,7 +131,7 @@ TEST_CASE("link definitions and footnotes") {
       {"- [a]: /u\n- [a]", "item 0/1 [2,2)\nitem 0/1 [12,15) a\n"},
       {"x[^1]\n\n[^1]: first\n    more\n\n    second\n\nz",
        "paragraph [0,5) x\nparagraph [13,27) first\\nmore\nparagraph [33,39) second\nparagraph [41,42) z\n"},
-      {"[^1]: one\n\n[^1]: again\n\nx", "paragraph [6,9) one\nparagraph [11,22)  again\nparagraph [24,25) x\n"},
+      {"[^1]: one\n\n[^1]: again\n\nx", "paragraph [6,9) one\nparagraph [11,22) again\nparagraph [24,25) x\n"},
       {"[^never]: used", "paragraph [10,14) used\n"},
   });
 }

@@ -9,8 +9,13 @@
 namespace countercheck {
 namespace {
 
+/// Counts above this are figures that somebody has rounded.
+constexpr double kLargestCount = 1e6;
+
 bool is_count(const Written& claim, const Quantity& quantity) {
-  return quantity.is_whole && claim.is_integer && !claim.is_approximate() && !claim.is_range() && claim.suffix == 1;
+  const bool counts = quantity.is_whole || (quantity.unit.dimension.is_one() && !quantity.unit.noun.empty());
+  return counts && claim.is_integer && !claim.is_approximate() && !claim.is_range() && claim.suffix == 1 &&
+         claim.mantissa <= kLargestCount;
 }
 
 /// The unit with its ambiguous prefix written as the binary one: MB becomes MiB. Bare if there is no such unit.
@@ -22,9 +27,12 @@ Unit binary_unit(const Unit& unit, const Units& units) {
 
 }  // namespace
 
+Interval claimed_region(const Written& claim, const Quantity& quantity, Prefixes prefixes) {
+  return claim.region(is_count(claim, quantity) ? Role::operand : Role::result, prefixes);
+}
+
 Comparison compare(const Written& claim, const Quantity& quantity, Interval expected, Prefixes prefixes) {
-  const Role role = is_count(claim, quantity) ? Role::operand : Role::result;
-  if (agree(claim.region(role, prefixes), expected)) return {true, {}};
+  if (agree(claimed_region(claim, quantity, prefixes), expected)) return {true, {}};
   if (claim.relation != Relation::equal) return {};
   if (quantity.rounds_up && expected.is_exact()) {
     const double needed = std::ceil(expected.low - 1e-9);
@@ -59,6 +67,10 @@ std::string expected_text(Interval expected, const Written& claim, Prefixes pref
   const std::string as_binary = print_like(expected, binary, Prefixes::decimal);
   const auto digits = [](const std::string& s) { return s.substr(0, s.find_first_not_of("0123456789.,")); };
   return digits(as_decimal) == digits(as_binary) ? text : as_decimal + ", " + as_binary;
+}
+
+Role role_of(const Written& statement, const Quantity& quantity) {
+  return is_count(statement, quantity) || statement.is_integer || quantity.formulas.empty() ? Role::operand : Role::result;
 }
 
 Figure claimed_figure(const Claim& claim, const Document& doc, const Quantity* quantity, Prefixes prefixes) {

@@ -7,8 +7,8 @@
 
 namespace countercheck {
 
-/// A finding for each statement after the first of its quantity, axis and scope: `pass` where it agrees with the others,
-/// `fail` where it does not. The value that most statements agree on is held to be meant; among equals, the first.
+/// `pass` for each statement that agrees with the first of its quantity, axis and scope; `fail` for a firm one that stands
+/// alone, behind the first, against three or more that agree. A quantity that takes several values in a document is varied, not contradicted.
 std::vector<Finding> judge_consistency(const Case& it);
 
 }  // namespace countercheck

@@ -11,18 +11,19 @@ class RuleJudge {
   RuleJudge(const Case& it, Resolvers& resolvers) : case_(it), resolvers_(resolvers) {}
 
   std::optional<Finding> judge(const Rule& rule, ScopeId scope) {
-    const std::optional<Place> place = where(rule, scope);
-    if (!place) return std::nullopt;
+    const std::optional<Stand> stand = stand_of(rule, scope);
+    if (!stand) return std::nullopt;
+    const Where where{scope, stand->section};
     std::optional<Finding> first;
     for (Resolver* resolver : resolvers_.in_order(case_.target)) {
       std::vector<std::string> lacking;
       if (rule.when) {
-        const Truth applies = resolver->holds(*rule.when, scope, &lacking);
+        const Truth applies = resolver->holds(*rule.when, where, &lacking);
         if (applies == Truth::no || (applies == Truth::unknown && lacking.empty())) return std::nullopt;
         if (applies == Truth::unknown) return std::nullopt;   // whether it concerns this document is not said
       }
-      Finding finding = judge_with(*resolver, rule, scope);
-      finding.place = *place;
+      Finding finding = judge_with(*resolver, rule, where);
+      finding.place = stand->place;
       if (finding.verdict != Verdict::fail) return finding;
       if (!first) first = std::move(finding);
     }
@@ -30,30 +31,30 @@ class RuleJudge {
   }
 
  private:
-  /// The figure of the rule that the scope states: the last one in the text, for there the assertion is complete. Nothing
-  /// if this scope states none; the document also judges what is set for it.
-  [[nodiscard]] std::optional<Place> where(const Rule& rule, ScopeId scope) const {
-    std::optional<Place> place;
-    bool concerns = false;
+  /// Where a rule is told: at a figure of it that the scope states.
+  struct Stand {
+    Place place;
+    int section = 0;
+  };
+
+  /// The last of the rule's figures in the text, for there the assertion is complete. Nothing if this scope states none.
+  [[nodiscard]] std::optional<Stand> stand_of(const Rule& rule, ScopeId scope) const {
+    std::optional<Stand> stand;
+    std::size_t count = 0;
     for (const std::string& name : rule.names) {
-      const QuantityId id = case_.book.find(name);
-      if (id == kNoQuantity) continue;
-      const auto found = case_.facts.by_quantity.find(id);
-      if (found == case_.facts.by_quantity.end()) continue;
-      for (const int index : found->second) {
-        const Fact& fact = case_.facts.facts[static_cast<std::size_t>(index)];
-        if (fact.trust != Trust::stated || fact.scope != scope || !fact.per.empty()) continue;
-        concerns = true;
-        if (!place || place->span.begin < fact.place.span.begin) place = fact.place;
-        break;
-      }
+      const std::vector<const Fact*> stated = case_.facts.statements(case_.book.find(name), {}, scope);
+      if (stated.empty()) continue;
+      ++count;
+      if (!stand || stand->place.span.begin < stated.front()->place.span.begin)
+        stand = Stand{stated.front()->place, stated.front()->section};
     }
-    if (!concerns) return std::nullopt;
-    return place;
+    // An alternative that states one figure only may differ in the others without saying so.
+    if (scope != kDocumentScope && count < std::min<std::size_t>(2, rule.names.size())) return std::nullopt;
+    return stand;
   }
 
-  Finding judge_with(Resolver& resolver, const Rule& rule, ScopeId scope) {
-    const Resolver::Asserted asserted = resolver.assert_in(rule.assertion, rule.names, scope);
+  Finding judge_with(Resolver& resolver, const Rule& rule, Where where) {
+    const Resolver::Asserted asserted = resolver.assert_in(rule.assertion, rule.names, where);
     Finding finding;
     finding.rule = rule.id;
     finding.path = case_.doc.source->path();

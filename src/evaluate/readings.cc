@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "evaluate/conversions.h"
+#include "extract/calculation_parser.h"
 #include "units/interval.h"
 
 namespace countercheck {
@@ -22,13 +24,25 @@ bool is_close(double a, double b) { return std::abs(a - b) <= kRounding * std::m
 struct Interpretation {
   double factor = 1;
   bool is_stripped = false;                      ///< of the calculation without units
+  bool is_doubtful = false;                      ///< neither passes nor lets fail
   std::string licence;                           ///< empty: needs none
 };
+
+/// 2K may be 2048; 300B tokens are never powers of 1024.
+Expr with_plain_suffixes(Expr expr) {
+  if (expr.written && expr.written->suffix != 1e3) expr.written->binary_suffix = expr.written->suffix;
+  for (Expr& child : expr.children) child = with_plain_suffixes(std::move(child));
+  return expr;
+}
 
 class Reader {
  public:
   Reader(const Expr& calculation, const Written& number, const ReadingRules& rules)
-      : wide_(calculation), exact_(without_width(calculation)), number_(number), rules_(rules), operands_(operands_of(calculation)) {}
+      : wide_(with_plain_suffixes(calculation)),
+        exact_(without_width(wide_)),
+        number_(number),
+        rules_(rules),
+        operands_(operands_of(wide_)) {}
 
   Reading read() {
     const DimensionOf dimension = dimension_of(wide_, rules_.units);
@@ -43,12 +57,13 @@ class Reader {
     for (const Interpretation& it : interpretations_)
       if (it.licence.empty() && holds(exact_, it, first)) return held(it, first, {});
     // From here on a licence is needed, and one must do.
-    for (const Interpretation& it : interpretations_) {
-      if (!it.licence.empty()) continue;
-      if (is_truncated(it, first)) return held(it, first, "cut off, not rounded");
-      if (is_rounded_up(it, first)) return held(it, first, "rounded up");
-      if (holds(wide_, it, first)) return held(it, first, "holds within the digits of its operands");
-    }
+    if (std::optional<Reading> licensed = with_licence(first)) return std::move(*licensed);
+    if (is_doubtful(first)) return undecided("only two readings that are not the plain ones make it hold");
+    return failed(first);
+  }
+
+ private:
+  [[nodiscard]] std::optional<Reading> with_licence(Prefixes first) {
     if (!rules_.prefixes && is_ambiguous()) {
       interpret(Prefixes::binary);
       for (const Interpretation& it : interpretations_)
@@ -56,15 +71,34 @@ class Reader {
           return held(it, Prefixes::binary, "prefixes read as powers of 1024");
       interpret(first);
     }
+    for (const Interpretation& it : interpretations_) {
+      if (!it.licence.empty()) continue;
+      if (is_truncated(it, first)) return held(it, first, "cut off, not rounded");
+      if (is_rounded_up(it, first)) return held(it, first, "rounded up");
+      if (holds(wide_, it, first)) return held(it, first, "holds within the digits of its operands");
+    }
     for (const Interpretation& it : interpretations_)
-      if (!it.licence.empty() && holds(exact_, it, first)) return held(it, first, it.licence);
+      if (!it.licence.empty() && !it.is_doubtful && holds(exact_, it, first)) return held(it, first, it.licence);
     if (const Expr rounded = with_rounded_operands(); is_any_rounded_)
       for (const Interpretation& it : interpretations_)
         if (it.licence.empty() && holds(rounded, it, first)) return held(it, first, "holds within the digits of its operands");
-    return failed(first);
+    return std::nullopt;
   }
 
- private:
+  /// Two licences do not make a pass; but a number that they give to four digits is no accident either.
+  [[nodiscard]] bool is_doubtful(Prefixes first) {
+    bool found = false;
+    for (const Prefixes prefixes : {first, rules_.prefixes.value_or(Prefixes::binary)}) {
+      interpret(prefixes);
+      for (const Interpretation& it : interpretations_) {
+        const bool is_precise = number_.significant_digits >= 4 || it.is_doubtful;
+        found = found || (is_precise && (holds(exact_, it, prefixes) || is_truncated(it, prefixes)));
+      }
+    }
+    interpret(first);
+    return found;
+  }
+
   /// What the value may be, from the dimensions of both sides.
   void interpret(Prefixes prefixes) {
     interpretations_.clear();
@@ -75,10 +109,10 @@ class Reader {
     if (dimension_ == wanted) {
       add(1);
       for (const double factor : written_conversions(operands_, number_)) add(1 / factor), add(factor);
-      if (number_.unit.symbol == "%" && is_difference_of_shares()) add(0.01, "operands are in %");
+      if (is_percent(number_.unit) && is_difference_of_shares()) add(0.01, "operands are in %");
     } else if (is_naked && dimension_.is_one()) {
       naked(wanted, prefixes);
-    } else if (wanted.is_one() && number_.unit.symbol != "%" && number_.unit.symbol != "×") {
+    } else if (number_.unit.is_bare()) {
       unit_left_out();
     }
     rates(wanted);
@@ -102,7 +136,7 @@ class Reader {
   /// "80 GB × 0.85 = 68".
   void unit_left_out() {
     if (is_listed("counted_in_base_units", dimension_)) add(1);
-    interpretations_.push_back({1, true, "the unit is left out"});
+    interpretations_.push_back({1, true, false, "the unit is left out"});
   }
 
   /// FLOPS and FLOPs are written for one another; a price per hour times hours without a unit is a price.
@@ -115,17 +149,17 @@ class Reader {
     const bool is_below = divide(wanted, dimension_) == time;
     if (is_above || is_below) {
       if (has_listed("written_for_rate")) add(1, "an amount and a rate stand for one another");
-      for (const double factor : units_below(operands_, number_, rules_.units)) {
-        if (is_below) add(factor, "operands without a unit are spans of time");
-        if (is_above) add(1 / factor, "operands without a unit are spans of time");
-      }
+      const bool has_bare = std::any_of(operands_.begin(), operands_.end(),
+                                        [](const Expr* operand) { return operand->written->unit.is_bare(); });
+      for (const double factor : units_below(operands_, number_, rules_.units))
+        interpretations_.push_back({is_below ? factor : 1 / factor, false, !has_bare, "operands without a unit are spans of time"});
     }
     // `2×128×1024 = 4.3 TFLOPS` counts FLOPs.
     const Dimension amount = multiply(wanted, time);
     if (dimension_.is_one() && is_listed("written_for_rate", amount)) add(1, "an amount and a rate stand for one another");
   }
 
-  void add(double factor, std::string licence = {}) { interpretations_.push_back({factor, false, std::move(licence)}); }
+  void add(double factor, std::string licence = {}) { interpretations_.push_back({factor, false, false, std::move(licence)}); }
 
   [[nodiscard]] bool is_listed(std::string_view group, const Dimension& dimension) const {
     for (const std::string& name : rules_.language.group(group)) {
@@ -182,7 +216,7 @@ class Reader {
   /// 2.4 nodes are 3.
   [[nodiscard]] bool is_rounded_up(const Interpretation& it, Prefixes prefixes) const {
     const bool is_count = number_.is_integer && number_.suffix == 1 && number_.unit.dimension.is_one() &&
-                          number_.unit.symbol != "%" && number_.unit.symbol != "×";
+                          !is_percent(number_.unit) && number_.unit.symbol != "×";
     if (!is_count || exact_.op != Operator::divide) return false;
     const std::optional<Interval> found = value(exact_, it, prefixes);
     return found && std::ceil(found->middle()) == number_.mantissa;
@@ -248,7 +282,7 @@ class Reader {
     return out;
   }
 
-  const Expr& wide_;
+  Expr wide_;
   Expr exact_;
   const Written& number_;
   const ReadingRules& rules_;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "evaluate/compare.h"
 #include "units/interval.h"
 #include "units/print.h"
 
@@ -19,6 +20,12 @@ std::string place_of(const Place& place) {
 void add_missing(std::vector<std::string>& into, const std::vector<std::string>& from) {
   for (const std::string& name : from)
     if (std::find(into.begin(), into.end(), name) == into.end()) into.push_back(name);
+}
+
+/// A count is shown by its number ("16-layer" is 16); everything else as it is written.
+std::string shown(const Fact& fact) {
+  if (!fact.is_written || fact.trust != Trust::stated || fact.written.unit.noun.empty()) return fact.text;
+  return print_number(fact.written.nominal(Prefixes::decimal), 15);
 }
 
 Resolved missing(std::string name) {
@@ -44,22 +51,23 @@ bool Resolver::meets_visiting(const std::vector<QuantityId>& uses) const {
                      [&](QuantityId id) { return std::binary_search(uses.begin(), uses.end(), id); });
 }
 
-Resolved Resolver::resolve(QuantityId quantity, const std::vector<std::string>& per, ScopeId scope) {
-  Key key{quantity, scope, per};
+Resolved Resolver::resolve(QuantityId quantity, const std::vector<std::string>& per, Where where) {
+  Key key{quantity, where, per};
   // What was found before may rest on a quantity that must not be used now.
   if (const auto found = known_.find(key); found != known_.end() && !meets_visiting(found->second.uses)) return found->second;
   if (is_visiting(quantity) || visiting_.size() >= kMaxDepth) return missing(case_.book[quantity].name);
 
   visiting_.push_back(quantity);
-  const Fact* fact = case_.facts.find(quantity, per, scope);
+  const auto [fact, is_contested] = case_.facts.find(quantity, per, where);
   Resolved out;
-  if (fact != nullptr && fact->trust <= Trust::target) out = from_fact(*fact);
+  if (is_contested) out = missing(case_.book[quantity].name + " (stated with several values)");
+  else if (fact != nullptr && fact->trust <= Trust::target) out = from_fact(*fact);
   else if (fact != nullptr && fact->trust == Trust::stated) out = from_statement(*fact, key);
   else out = computed(key, false);
   if (!out.value && fact != nullptr) out = from_fact(*fact);
-  if (!out.value)
+  if (!out.value && !is_contested)
     if (Resolved other = from_axis(key); other.value) out = std::move(other);
-  if (!out.value)
+  if (!out.value && !is_contested)
     if (Resolved other = assumed(key); other.value) out = std::move(other);
   visiting_.pop_back();
 
@@ -74,11 +82,12 @@ Resolved Resolver::from_fact(const Fact& fact) {
   auto leaf = std::make_shared<Derivation>();
   leaf->name = quantity.name;
   leaf->label = quantity.said;
-  leaf->value = fact.text;
+  leaf->value = shown(fact);
   leaf->origin = fact.origin;
   leaf->place = fact.place;
   Resolved out;
-  out.value = fact.read(Role::operand, prefixes_);
+  const bool is_statement = fact.trust == Trust::stated && fact.is_written;
+  out.value = fact.read(is_statement ? role_of(fact.written, quantity) : Role::operand, prefixes_);
   out.derivation = std::move(leaf);
   out.is_given = true;
   return out;
@@ -106,15 +115,15 @@ Resolved Resolver::computed(const Key& key, bool judging_only) {
     if (judging_only && (formula.is_fallback || formula.strength != Strength::identity)) continue;
     if (formula.strength == Strength::lower_bound || formula.strength == Strength::upper_bound) continue;
     if (!formula.reading.empty() && decided != case_.target.conventions.end() && formula.reading != decided->second) continue;
-    if (formula.when && holds(*formula.when, key.scope) != Truth::yes) continue;
-    Resolved next = apply(key.quantity, formula, key.scope);
+    if (formula.when && holds(*formula.when, key.where) != Truth::yes) continue;
+    Resolved next = apply(key.quantity, formula, key.where);
     if (!next.value) {
       if (is_first) out = std::move(next);       // the first formula says best what is missing
       is_first = false;
       continue;
     }
     const std::vector<std::string> from = formula.per.empty() ? std::vector<std::string>{} : std::vector{formula.per};
-    if (from != key.per) next = convert(std::move(next), key.quantity, from, key.per, key.scope);
+    if (from != key.per) next = convert(std::move(next), key.quantity, from, key.per, key.where);
     if (!next.value) continue;
     if (formula.reading.empty() || decided != case_.target.conventions.end()) return next;
     // Several readings speak: only what they agree on is a value.
@@ -124,12 +133,12 @@ Resolved Resolver::computed(const Key& key, bool judging_only) {
   return chosen ? *chosen : out;
 }
 
-Resolved Resolver::apply(QuantityId id, const Formula& formula, ScopeId scope) {
+Resolved Resolver::apply(QuantityId id, const Formula& formula, Where where) {
   const Quantity& quantity = case_.book[id];
   Resolved out;
   out.is_given = formula.strength == Strength::identity;
   out.is_estimate = formula.strength == Strength::estimate;
-  const Asserted asserted = assert_in(formula.expr, formula.names, scope);
+  const Asserted asserted = assert_in(formula.expr, formula.names, where);
   std::map<std::string, std::string> shown;
   auto node = std::make_shared<Derivation>();
   for (const auto& [name, operand] : asserted.operands) {
@@ -161,18 +170,18 @@ Resolved Resolver::apply(QuantityId id, const Formula& formula, ScopeId scope) {
   return out;
 }
 
-Resolved Resolver::recompute(QuantityId quantity, const Formula& formula, ScopeId scope) {
+Resolved Resolver::recompute(QuantityId quantity, const Formula& formula, Where where) {
   visiting_.push_back(quantity);
-  Resolved out = apply(quantity, formula, scope);
+  Resolved out = apply(quantity, formula, where);
   visiting_.pop_back();
   return out;
 }
 
-Resolver::Asserted Resolver::assert_in(const Expr& assertion, const std::vector<std::string>& names, ScopeId scope) {
+Resolver::Asserted Resolver::assert_in(const Expr& assertion, const std::vector<std::string>& names, Where where) {
   Asserted out;
   for (const std::string& name : names) {
     const QuantityId id = case_.book.find(name);
-    out.operands.emplace_back(name, id == kNoQuantity ? missing(name) : resolve(id, {}, scope));
+    out.operands.emplace_back(name, id == kNoQuantity ? missing(name) : resolve(id, {}, where));
   }
   std::vector<Binding> bindings;
   for (const auto& [name, operand] : out.operands)
@@ -189,8 +198,8 @@ Resolver::Asserted Resolver::assert_in(const Expr& assertion, const std::vector<
   return out;
 }
 
-Truth Resolver::holds(const Expr& condition, ScopeId scope, std::vector<std::string>* lacking) {
-  const Asserted asserted = assert_in(condition, names_in(condition), scope);
+Truth Resolver::holds(const Expr& condition, Where where, std::vector<std::string>* lacking) {
+  const Asserted asserted = assert_in(condition, names_in(condition), where);
   if (lacking != nullptr) add_missing(*lacking, asserted.outcome.missing);
   if (asserted.outcome.value && asserted.outcome.value->kind == Value::Kind::truth && asserted.outcome.truth == Truth::unknown)
     return asserted.outcome.value->truth ? Truth::yes : Truth::no;
@@ -198,14 +207,14 @@ Truth Resolver::holds(const Expr& condition, ScopeId scope, std::vector<std::str
 }
 
 Resolved Resolver::convert(Resolved whole, QuantityId id, const std::vector<std::string>& from,
-                           const std::vector<std::string>& to, ScopeId scope) {
+                           const std::vector<std::string>& to, Where where) {
   const auto lacks = [](const std::vector<std::string>& list, const std::string& name) {
     return std::find(list.begin(), list.end(), name) == list.end();
   };
   Resolved out = std::move(whole);
   const auto scale = [&](const std::string& axis_name, bool divides) {
     const Axis* axis = case_.book.find_axis(axis_name);
-    const Resolved count = axis == nullptr || axis->count == kNoQuantity ? missing(axis_name) : resolve(axis->count, {}, scope);
+    const Resolved count = axis == nullptr || axis->count == kNoQuantity ? missing(axis_name) : resolve(axis->count, {}, where);
     if (!out.value) return;
     const std::optional<Interval> next = !count.value ? std::nullopt
                                          : divides    ? divide(out.value->number, count.value->number)
@@ -242,9 +251,9 @@ Resolved Resolver::from_axis(const Key& key) {
   for (const std::string& axis : quantity.per) others.push_back({axis});
   for (const std::vector<std::string>& per : others) {
     if (per == key.per) continue;
-    const Fact* fact = case_.facts.find(key.quantity, per, key.scope);
+    const Fact* fact = case_.facts.find(key.quantity, per, key.where).fact;
     if (fact == nullptr) continue;
-    Resolved out = convert(from_fact(*fact), key.quantity, per, key.per, key.scope);
+    Resolved out = convert(from_fact(*fact), key.quantity, per, key.per, key.where);
     if (out.value) return out;
   }
   return {};

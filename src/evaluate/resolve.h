@@ -31,23 +31,23 @@ class Resolver {
   /// One reading of prefixes holds throughout one calculation.
   Resolver(const Case& it, Prefixes prefixes) : case_(it), prefixes_(prefixes) {}
 
-  Resolved resolve(QuantityId quantity, const std::vector<std::string>& per, ScopeId scope);
+  Resolved resolve(QuantityId quantity, const std::vector<std::string>& per, Where where);
   /// The value that one formula gives in a scope; `when` is the caller's business.
-  Resolved apply(QuantityId quantity, const Formula& formula, ScopeId scope);
+  Resolved apply(QuantityId quantity, const Formula& formula, Where where);
   /// The same with the quantity itself out of bounds: for judging a statement of it.
-  Resolved recompute(QuantityId quantity, const Formula& formula, ScopeId scope);
-  Truth holds(const Expr& condition, ScopeId scope, std::vector<std::string>* missing = nullptr);
+  Resolved recompute(QuantityId quantity, const Formula& formula, Where where);
+  Truth holds(const Expr& condition, Where where, std::vector<std::string>* missing = nullptr);
 
   /// The value of an assertion and what it rests on.
   struct Asserted {
     Outcome outcome;
     std::vector<std::pair<std::string, Resolved>> operands;
   };
-  Asserted assert_in(const Expr& assertion, const std::vector<std::string>& names, ScopeId scope);
+  Asserted assert_in(const Expr& assertion, const std::vector<std::string>& names, Where where);
 
   /// `value` of `quantity` divided or multiplied so that it is stated by `to` instead of `from`.
   Resolved convert(Resolved whole, QuantityId quantity, const std::vector<std::string>& from,
-                   const std::vector<std::string>& to, ScopeId scope);
+                   const std::vector<std::string>& to, Where where);
 
   [[nodiscard]] Prefixes prefixes() const { return prefixes_; }
   [[nodiscard]] const Case& the_case() const { return case_; }
@@ -55,7 +55,7 @@ class Resolver {
  private:
   struct Key {
     QuantityId quantity;
-    ScopeId scope;
+    Where where;
     std::vector<std::string> per;
     friend auto operator<=>(const Key&, const Key&) = default;
   };

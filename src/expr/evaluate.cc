@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "expr/evaluator.h"
+#include "expr/functions.h"
 #include "expr/tree.h"
 
 namespace countercheck {
@@ -14,14 +15,12 @@ using Kind = Value::Kind;
 constexpr std::size_t kMostHeld = 6;
 constexpr std::size_t kMostHeldInTheMiddle = 3;
 
-bool has_remainder(const Expr& expr) {
-  return expr.op == Operator::modulo || std::any_of(expr.children.begin(), expr.children.end(), has_remainder);
-}
-
-/// Whether a conditional gives a number; its condition is then decided once for each way of holding.
-bool has_number(const Expr& expr) {
-  const Expr& yes = expr.children[1];
-  return yes.op == Operator::conditional ? has_number(yes) : !is_logical(yes.op);
+/// Whether the values between the ends may lie outside of those at the ends.
+bool may_jump(const Expr& expr) {
+  if (expr.op == Operator::modulo || expr.op == Operator::conditional) return true;
+  const Function* function = expr.op == Operator::call ? find_function(expr.name) : nullptr;
+  if (function != nullptr && function->jumps) return true;
+  return std::any_of(expr.children.begin(), expr.children.end(), may_jump);
 }
 
 }  // namespace
@@ -34,8 +33,7 @@ Outcome Evaluator::run(const Expr& expr) {
     case Operator::logical_not:
       return inverse(expr);
     case Operator::conditional:
-      if (!has_number(expr)) return conditional(expr);
-      break;
+      return conditional(expr);
     default:
       break;
   }
@@ -92,7 +90,7 @@ Outcome Evaluator::eval(const Expr& expr) {
 }
 
 std::vector<Leaf> Evaluator::leaves_to_hold(const Expr& expr) const {
-  if (!held_.empty() || has_remainder(expr)) return {};
+  if (!held_.empty() || may_jump(expr)) return {};
   std::vector<Leaf> leaves = repeated_leaves(expr, bindings_, prefixes_);
   if (leaves.size() > kMostHeld) leaves.clear();
   return leaves;

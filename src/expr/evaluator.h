@@ -27,7 +27,7 @@ class Evaluator {
   Outcome eval(const Expr& expr);
 
   // evaluate.cc
-  /// Empty where plain interval arithmetic is right, or the best there is: a remainder jumps between the ends.
+  /// Empty where plain interval arithmetic is right, or the best there is: a remainder may jump between the ends.
   [[nodiscard]] std::vector<Leaf> leaves_to_hold(const Expr& expr) const;
   /// Calls `visit` with each operand held at each of its ends (and its middle, where that is affordable) until it
   /// answers false.

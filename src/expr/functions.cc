@@ -66,15 +66,15 @@ Result sqrt_of(Values values) {
 }
 
 constexpr Function kFunctions[] = {
-    {"min", true, false, min_of, ""},
-    {"max", true, false, max_of, ""},
-    {"sum", true, false, sum_of, ""},
-    {"abs", false, false, absolute_of, ""},
-    {"ceil", false, false, stepwise<ceil_of>, ""},
-    {"floor", false, false, stepwise<floor_of>, ""},
-    {"round", false, false, stepwise<round_of>, ""},
-    {"log2", false, true, log2_of, "log2 of zero or less"},
-    {"sqrt", false, false, sqrt_of, "sqrt of less than zero"},
+    {"min", true, false, false, min_of, ""},
+    {"max", true, false, false, max_of, ""},
+    {"sum", true, false, false, sum_of, ""},
+    {"abs", false, false, false, absolute_of, ""},
+    {"ceil", false, false, true, stepwise<ceil_of>, ""},
+    {"floor", false, false, true, stepwise<floor_of>, ""},
+    {"round", false, false, true, stepwise<round_of>, ""},
+    {"log2", false, true, false, log2_of, "log2 of zero or less"},
+    {"sqrt", false, false, false, sqrt_of, "sqrt of less than zero"},
 };
 
 }  // namespace

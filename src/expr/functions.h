@@ -15,6 +15,7 @@ struct Function {
   std::string_view name;
   bool takes_many = false;  ///< any number of values, lists among them; else exactly one
   bool is_pure = false;     ///< takes and gives a number without a unit
+  bool jumps = false;       ///< between two arguments it may take values that it takes at neither
   /// The result for values of one dimension; nothing where there is none. `values` is not empty.
   std::optional<Interval> (*apply)(std::span<const Interval> values);
   std::string_view problem;  ///< what is wrong where there is no result

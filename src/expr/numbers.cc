@@ -14,7 +14,9 @@ namespace {
 
 using Kind = Value::Kind;
 
-bool is_whole(Interval x) { return x.is_exact() && std::floor(x.low) == x.low; }
+bool is_whole(Interval x) {
+  return x.is_exact() && std::floor(x.low) == x.low;
+}
 
 /// The remainder of computed fractions is often a rounding away from zero; of whole numbers it is exact.
 std::optional<Interval> remainder(Interval a, Interval b) {

@@ -155,7 +155,8 @@ class Parser {
     if (token.kind == Token::Kind::end) {
       fail(token, "the expression ends where a value should stand");
     } else {
-      fail(token, "expected a value, saw `" + std::string(token.text) + "`");
+      fail(token, "expected a value, saw `" + std::string(token.text) + "`",
+           token.is_word("if") ? "put `if ... then ... else ...` in parentheses" : "");
     }
     return {};
   }

@@ -147,7 +147,8 @@ class Lexer {
   void finish_number(std::size_t end, double number, const std::optional<Unit>& sign) {
     std::optional<Units::Found> found = find_unit(end);
     if (const Prefix* suffix = units_.find_suffix(rest(end))) {
-      const std::size_t behind = end + suffix->symbol.size();
+      // "3 million" has a space, "30B" has none.
+      const std::size_t behind = end + (rest(end).front() == ' ' ? 1 : 0) + suffix->symbol.size();
       const std::optional<Units::Found> next = find_unit(behind);
       if (next || !found) {
         number *= suffix->factor;

@@ -104,7 +104,7 @@ Outcome Evaluator::conditional(const Expr& expr) {
 }
 
 Outcome Evaluator::branch(const Expr& expr) {
-  return held_.empty() && is_logical(expr.op) ? run(expr) : eval(expr);
+  return held_.empty() ? run(expr) : eval(expr);
 }
 
 }  // namespace countercheck

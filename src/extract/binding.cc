@@ -124,6 +124,8 @@ Label read_label_ending(std::string_view text, const Rulebook& book) {
 QuantityId fitting(const std::vector<QuantityId>& candidates, const Written& written, const Rulebook& book) {
   for (const QuantityId id : candidates) {
     const Quantity& quantity = book[id];
+    // "GPUs 66-67" and "layers 0-19" number things that are told apart by numbers.
+    if (written.is_range() && written.unit.is_bare() && book.find_axis(quantity.unit.noun) != nullptr) continue;
     if (quantity.kind != Value::Kind::number || written.unit.dimension != quantity.unit.dimension) continue;
     if (is_share(written.unit) && !is_share(quantity.unit) && (quantity.is_whole || !quantity.unit.noun.empty())) continue;
     if (written.unit.is_bare()) return id;
@@ -133,6 +135,20 @@ QuantityId fitting(const std::vector<QuantityId>& candidates, const Written& wri
     if (nouns_agree) return id;
   }
   return kNoQuantity;
+}
+
+bool is_share_of_axis(std::string_view before, const Quantity& quantity, const Rulebook& book) {
+  const Words words = words_of(before);
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    if (!book.language.has("per", words[i].text)) continue;
+    const Axis* axis = book.find_axis(words[i + 1].text);
+    if (axis == nullptr) continue;
+    const auto is_axis = [&](const std::string& name) { return book.find_axis(name) == axis; };
+    if (std::none_of(quantity.unit.per.begin(), quantity.unit.per.end(), is_axis) &&
+        std::none_of(quantity.per.begin(), quantity.per.end(), is_axis))
+      return true;
+  }
+  return false;
 }
 
 After axes_after(std::string_view text, const Written& written, const Quantity& quantity, const Rulebook& book) {
@@ -151,17 +167,27 @@ After axes_after(std::string_view text, const Written& written, const Quantity& 
     }
   };
   for (const std::string& noun : written.unit.per) take(book.find_axis(noun));
-  // "per layer", "per layer per GPU", "/ layer": at most the next few words.
+  // "per layer", "per layer per GPU", "on each GPU", "in a stage"; one noun may stand before: "8 expert instances per GPU".
   const Words words = words_of(text.substr(0, std::min<std::size_t>(text.size(), 60)));
-  for (std::size_t i = 0; i + 1 < words.size() && i < 5; ++i) {
-    if (!book.language.has("per", words[i].text)) {
-      if (i == 0 && written.unit.is_bare() == false) continue;   // "8 expert instances per GPU": one noun may stand between
-      break;
+  const auto is = [&](std::size_t i, std::string_view group) {
+    return i < words.size() && book.language.has(group, words[i].text);
+  };
+  if (is(0, "difference")) after.contradicts = true;
+  std::size_t at = is(0, "per") || is(0, "placing") ? 0 : 1;
+  while (at < words.size()) {
+    const bool places = is(at, "placing");
+    if (places) ++at;
+    if (!is(at, "per") && !(places && is(at, "article"))) break;
+    const Axis* axis = at + 1 < words.size() ? book.find_axis(words[at + 1].text) : nullptr;
+    // "4 GPUs per attention operation": a share of something that the quantity is not a share of.
+    if (axis == nullptr && at + 1 < words.size() && !places) {
+      const std::string& noun = words[at + 1].text;
+      after.contradicts = after.contradicts || std::none_of(quantity.unit.per.begin(), quantity.unit.per.end(),
+                                                            [&](const std::string& own) { return normal_form(own) == noun; });
     }
-    const Axis* axis = book.find_axis(words[i + 1].text);
     if (axis == nullptr) break;
     take(axis);
-    ++i;
+    at += 2;
   }
   return after;
 }

@@ -32,6 +32,9 @@ Label read_label_ending(std::string_view text, const Rulebook& book);
 /// meant. kNoQuantity if none fits. A bare number fits a quantity without dimension only.
 QuantityId fitting(const std::vector<QuantityId>& candidates, const Written& written, const Rulebook& book);
 
+/// "Each GPU handles exactly": what follows in the sentence is a share by an axis that the quantity neither has nor takes.
+bool is_share_of_axis(std::string_view before, const Quantity& quantity, const Rulebook& book);
+
 /// Axes that stand directly after a value: "per layer", "/ layer", "on each GPU". Only those that the quantity may be
 /// stated by; `contradicts` if one is named that the quantity neither has nor takes.
 struct After {

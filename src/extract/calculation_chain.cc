@@ -9,6 +9,8 @@ namespace {
 using Kind = Token::Kind;
 using Join = Chain::Join;
 
+constexpr std::size_t kMostLinks = 64;
+
 class ChainReader {
  public:
   ChainReader(const Tokens& tokens, const Words& words, int end) : tokens_(tokens), words_(words), end_(end) {}
@@ -19,13 +21,14 @@ class ChainReader {
     Chain::Link link;
     do {
       link.side = read_side(tokens_, words_, at_, end_);
-      if (is_led_by_words_) link.side.is_soft = true;
+      if (is_led_by_words_ || (chain.links.empty() && is_behind_dash(first))) link.side.is_soft = true;
       if (chain.links.empty() && is_dangling(first)) link.side.is_closed = false;
       at_ = link.side.next;
       factor(link.side);
       parentheses(link);
-      if (is_range_end()) link.side.is_soft = true;
+      if (is_range_end() || is_assigned(link.side)) link.side.is_soft = true;
       chain.links.push_back(std::move(link));
+      if (chain.links.size() == kMostLinks) break;
     } while (join(link = Chain::Link{}));
     chain.next = at_;
     return chain;
@@ -35,14 +38,24 @@ class ChainReader {
   [[nodiscard]] const Token& token(int at) const { return tokens_.list[static_cast<std::size_t>(at)]; }
   [[nodiscard]] bool is_kind(int at, Kind kind) const { return at >= 0 && at < end_ && token(at).kind == kind; }
   [[nodiscard]] bool is_word(int at, std::string_view group) const {
-    return is_kind(at, Kind::word) && words_.language.has(group, lower(tokens_.text_of(token(at))));
+    return is_kind(at, Kind::word) && words_.has(group, tokens_.text_of(token(at)));
+  }
+
+  /// "an error - 8 × 4 = 32": most likely punctuation, but the word may be a name.
+  [[nodiscard]] bool is_behind_dash(int first) const {
+    return is_kind(first - 1, Kind::operation) && token(first - 1).op == Operator::subtract && !token(first).is_attached &&
+           is_kind(first - 2, Kind::word);
   }
 
   /// An operator before the first side has an operand that could not be read; a bullet or a sign has none.
   [[nodiscard]] bool is_dangling(int first) const {
     if (!is_kind(first - 1, Kind::operation)) return false;
-    const bool begins = first < 2 || token(first - 2).kind == Kind::separator || token(first - 2).kind == Kind::open;
-    return !begins;
+    if (first < 2) return false;
+    const Operator op = token(first - 1).op;
+    if (op == Operator::divide || op == Operator::power || op == Operator::modulo) return true;
+    if (is_behind_dash(first)) return false;
+    if (token(first - 2).kind != Kind::separator && token(first - 2).kind != Kind::open) return true;
+    return op == Operator::multiply && tokens_.text_of(token(first - 2)) != "\n";
   }
 
   /// "8.33×": a factor. What it multiplies is not written.
@@ -65,8 +78,16 @@ class ChainReader {
   /// "= 100 to 200": the number is one end of a range.
   [[nodiscard]] bool is_range_end() const { return is_word(at_, "becomes") && is_kind(at_ + 1, Kind::number); }
 
+  /// "8 × EP=8 = 64": a number that is given to a name inside a chain.
+  [[nodiscard]] bool is_assigned(const CalculationSide& side) const {
+    return side.is_number() && is_kind(side.first - 1, Kind::relation) && token(side.first - 1).is_attached &&
+           token(side.first).is_attached && is_kind(side.first - 2, Kind::word);
+  }
+
   bool join(Chain::Link& link) {
     const int after = skip_notes(tokens_, words_, at_, end_);
+    // "layers=40 heads=32": the word touches its own equals sign and is no note of the number before.
+    if (after > at_ && is_kind(after, Kind::relation) && token(after).is_attached && is_kind(after - 1, Kind::word)) return false;
     if (is_kind(after, Kind::relation)) {
       link.relation = token(after).op;
       link.join = link.relation == Operator::equal ? Join::equal : Join::comparison;

@@ -23,17 +23,30 @@ bool is_function(std::string_view name) {
   return false;
 }
 
-/// TP8: two to four capitals and a number.
-bool is_code(std::string_view name) {
-  std::size_t letters = 0;
-  while (letters < name.size() && is_upper(name[letters])) ++letters;
-  if (letters < 2 || letters > 4 || letters == name.size() || name.size() - letters > 6) return false;
-  for (const char c : name.substr(letters))
-    if (!is_digit(c)) return false;
-  return true;
+bool is_operation(const Token& token, Operator op) { return token.kind == Kind::operation && token.op == op; }
+
+/// "TP(8)", and before a times sign "Tensor Parallelism (8)".
+bool is_named_degree(const Tokens& tokens, int at, int end) {
+  if (at + 3 >= end) return false;
+  const auto token = [&](int i) -> const Token& { return tokens.list[static_cast<std::size_t>(i)]; };
+  if (token(at).kind != Kind::word || token(at + 1).kind != Kind::open || token(at + 1).match != at + 3) return false;
+  if (!token(at + 1).is_group || token(at + 2).kind != Kind::number) return false;
+  const auto is_times = [&](int i) { return i >= 0 && i < end && is_operation(token(i), Operator::multiply); };
+  return token(at + 1).is_attached || is_times(at - 1) || is_times(at + 4);
 }
 
-bool is_operation(const Token& token, Operator op) { return token.kind == Kind::operation && token.op == op; }
+/// "TP=8 × EP=4": the equals signs belong to the operands.
+bool is_assignment_next(const Tokens& tokens, int at, int end) {
+  const auto is = [&](int i, Kind kind, bool is_attached) {
+    if (i >= end) return false;
+    const Token& token = tokens.list[static_cast<std::size_t>(i)];
+    return token.kind == kind && (!is_attached || token.is_attached);
+  };
+  const auto is_assignment = [&](int i) {
+    return is(i, Kind::word, false) && is(i + 1, Kind::relation, true) && is(i + 2, Kind::number, true);
+  };
+  return is_assignment(at) && is(at + 3, Kind::operation, false) && is_assignment(at + 4);
+}
 
 class SideParser {
  public:
@@ -45,7 +58,7 @@ class SideParser {
 
   CalculationSide read() {
     side_.expr = sum();
-    if (codes_ == 1) side_.is_closed = false;    // TP8 counts only beside another degree
+    if (codes_ == 1) side_.is_soft = true;       // beside another degree TP8 is a number; alone it may be a name
     side_.next = std::max(at_, side_.first + 1);
     return std::move(side_);
   }
@@ -68,7 +81,7 @@ class SideParser {
       if (is_over()) terms.pop_back(), signs.pop_back();
     }
     if (signs.empty()) return std::move(terms.front());
-    if (named_ > 0) side_.is_closed = false;
+    if (named_ + assignments_ > 0) side_.is_closed = false;      // "TP=2 + PP=4" joins strategies
     share_units(terms);
     Expr left = std::move(terms.front());
     for (std::size_t i = 0; i < signs.size(); ++i) left = join(signs[i], std::move(left), std::move(terms[i + 1]));
@@ -86,6 +99,8 @@ class SideParser {
       const Operator op = token(at_).op;
       if (op != Operator::multiply && op != Operator::divide && op != Operator::modulo) return left;
       if (!is_right_operand(at_)) return left;
+      const std::string_view sign = tokens_.text_of(token(at_));
+      if (sign == ":" || sign == "@") side_.is_soft = true;      // "2:1" and "400 TFLOPS @ 60%" say more than a product
       ++at_;
       Expr right = power();
       if (!is_over()) left = join(op, std::move(left), std::move(right));
@@ -121,7 +136,11 @@ class SideParser {
     Expr leaf = leaf_of(tokens_, here);
     if (leaf.written->is_range()) side_.is_soft = true;
     side_.span.end = here.span.end;
+    const int before = at_;
     notes(&*leaf.written);
+    // "2× parameters": what the factor multiplies is not written.
+    if (leaf.written->unit.symbol == "×" && (at_ > before || is_kind(at_, Kind::operation) || is_kind(at_, Kind::relation)))
+      side_.is_closed = false;
     return leaf;
   }
 
@@ -182,9 +201,17 @@ class SideParser {
     const std::string_view name = tokens_.text_of(token(at_));
     const bool has_arguments = is_kind(at_ + 1, Kind::open) && token(at_ + 1).is_attached && token(at_ + 1).match >= 0;
     if (has_arguments && is_function(lower(name))) return call(lower(name));
-    if (is_code(name)) return code(name);
-    if (has_arguments && token(at_ + 1).is_group && token(at_ + 1).match == at_ + 3 && is_kind(at_ + 2, Kind::number))
-      return degree(name);
+    if (is_degree(name)) return code(name);
+    if (is_assignment(at_) && (assignments_ > 0 || is_assignment_next(tokens_, at_, end_))) {
+      ++assignments_;
+      at_ += 2;
+      return number();
+    }
+    if (is_named_degree(tokens_, at_, end_)) return degree(name);
+    if (is_named_degree(tokens_, at_ + 1, end_)) {
+      ++at_;
+      return degree(tokens_.text_of(token(at_)));
+    }
     if (const int number_at = named_number(); number_at > 0) {
       ++named_;
       side_.is_soft = true;
@@ -260,22 +287,27 @@ class SideParser {
     return expr;
   }
 
+  /// TP=8, written without spaces.
+  [[nodiscard]] bool is_assignment(int at) const {
+    return is_kind(at + 1, Kind::relation) && token(at + 1).is_attached && is_kind(at + 2, Kind::number) && token(at + 2).is_attached;
+  }
+
   /// "× batch 128": the number after at most two words, or -1.
   [[nodiscard]] int named_number() const {
     for (int i = at_; i < at_ + 3 && is_inside(i); ++i) {
       if (is_kind(i, Kind::number)) return i;
-      if (!is_kind(i, Kind::word) || words_.language.has("clause", lower(tokens_.text_of(token(i))))) return -1;
+      if (!is_kind(i, Kind::word) || words_.has("clause", tokens_.text_of(token(i)))) return -1;
     }
     return -1;
   }
 
   /// "12 % of 64 GB": a percentage and what it is of.
   [[nodiscard]] bool is_share_of(const Expr& left) const {
-    if (left.op != Operator::written || left.written->unit.symbol != "%" || left.written->is_range()) return false;
+    if (left.op != Operator::written || !is_percent(left.written->unit) || left.written->is_range()) return false;
     return share_at() > 0;
   }
   [[nodiscard]] int share_at() const {
-    if (!is_kind(at_, Kind::word) || !words_.language.has("part_of", lower(tokens_.text_of(token(at_))))) return -1;
+    if (!is_kind(at_, Kind::word) || !words_.has("part_of", tokens_.text_of(token(at_)))) return -1;
     for (int i = at_ + 1; i < at_ + 5 && is_inside(i); ++i) {
       if (is_kind(i, Kind::number) || (is_kind(i, Kind::open) && token(i).is_group && i == at_ + 1)) return i;
       if (!is_kind(i, Kind::word)) return -1;
@@ -294,7 +326,9 @@ class SideParser {
     if (!is_inside(after)) return;
     if (value && token(after).kind == Kind::open && token(after).has_number && token(after).match >= 0) {
       const int behind = skip_notes(tokens_, words_, token(after).match + 1, end_);
-      if (!is_kind(behind, Kind::operation) || token(behind).op == Operator::power || !is_right_operand(behind)) return;
+      const bool is_last = is_kind(behind, Kind::relation) && operands_ > 1;
+      const bool goes_on = is_kind(behind, Kind::operation) && token(behind).op != Operator::power && is_right_operand(behind);
+      if (!goes_on && !is_last) return;
       side_.asides.push_back({*value, after});
       side_.is_soft = true;
       at_ = behind;
@@ -315,7 +349,7 @@ class SideParser {
     if (next.kind != Kind::word) return false;
     const bool is_dash = token(at).op == Operator::subtract;
     if (is_dash || (token(at).is_attached && !next.is_attached))
-      return is_code(tokens_.text_of(next)) || (is_kind(at + 2, Kind::open) && token(at + 2).is_attached);
+      return is_degree(tokens_.text_of(next)) || (is_kind(at + 2, Kind::open) && token(at + 2).is_attached);
     return true;
   }
 
@@ -348,7 +382,7 @@ class SideParser {
         if (const Unit* own = unit_of(term)) {
           unit = own;
         } else if (unit && term.op == Operator::written) {
-          if (unit->symbol == "%") side_.is_soft = true;
+          if (is_percent(*unit)) side_.is_soft = true;
           else if (!unit->dimension.is_one()) term.written->unit = *unit;
         }
       }
@@ -361,6 +395,7 @@ class SideParser {
   int depth_ = 0;
   int operands_ = 0;
   int codes_ = 0;
+  int assignments_ = 0;                          // operands of the kind "TP=8"
   int named_ = 0;                                // operands of the kind "batch 128"
   CalculationSide side_;
 };
@@ -379,9 +414,11 @@ bool begins_side(const Tokens& tokens, int at, int end) {
   const Token& next = tokens.list[static_cast<std::size_t>(at) + 1];
   if (is_operation(token, Operator::subtract)) return next.kind == Kind::number && next.is_attached;
   if (token.kind != Kind::word) return false;
-  if (next.kind == Kind::operation) return true;
+  if (is_assignment_next(tokens, at, end) || is_named_degree(tokens, at, end)) return true;
+  // "as follows - 8 × 4": a spaced dash behind a word is punctuation.
+  if (next.kind == Kind::operation) return next.op != Operator::subtract || next.is_attached;
   if (next.kind != Kind::open || !next.is_attached || !next.has_number || next.match < 0 || next.match >= end) return false;
-  return is_function(lower(tokens.text_of(token))) || (next.match == at + 3 && next.is_group);
+  return is_function(lower(tokens.text_of(token)));
 }
 
 int skip_notes(const Tokens& tokens, const Words& words, int at, int end) {
@@ -389,7 +426,7 @@ int skip_notes(const Tokens& tokens, const Words& words, int at, int end) {
   for (int taken = 0; taken < kMostNotes && at < end; ++taken) {
     const Token& here = token(at);
     if (here.kind == Kind::word) {
-      if (words.language.has("clause", lower(tokens.text_of(here)))) return at;
+      if (words.has("clause", tokens.text_of(here))) return at;
       ++at;
     } else if (here.kind == Kind::open && !here.has_number && here.match >= 0 && here.match < end) {
       at = here.match + 1;

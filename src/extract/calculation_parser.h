@@ -35,6 +35,9 @@ bool begins_side(const Tokens& tokens, int at, int end);
 /// The token after the words, "/layer" and number-free parentheses that stand at `at`.
 int skip_notes(const Tokens& tokens, const Words& words, int at, int end);
 
+/// Whether numbers in this unit are percentages: "%", "% per stage".
+constexpr bool is_percent(const Unit& unit) { return unit.scale == 0.01 && unit.dimension.is_one(); }
+
 /// A leaf for a number that the document writes.
 Expr leaf_of(const Tokens& tokens, const Token& number);
 

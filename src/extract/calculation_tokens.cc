@@ -107,6 +107,19 @@ constexpr std::array<SignWords, 5> kSignWords = {{
     {"equals", Kind::relation, Operator::equal},
 }};
 
+}  // namespace
+
+bool is_degree(std::string_view name) {
+  std::size_t letters = 0;
+  while (letters < name.size() && is_upper(name[letters])) ++letters;
+  if (letters < 2 || letters > 4 || letters == name.size() || name.size() - letters > 6) return false;
+  for (const char c : name.substr(letters))
+    if (!is_digit(c)) return false;
+  return true;
+}
+
+namespace {
+
 class Tokenizer {
  public:
   Tokenizer(std::string_view text, const Words& words, bool is_code) : text_(text), words_(words), is_code_(is_code) {
@@ -153,8 +166,7 @@ class Tokenizer {
     if (next_value_ == out_.values.size()) return false;
     Written& written = out_.values[next_value_];
     if (written.span.begin != at_) return false;
-    const char first = byte_at(text_, written.number.begin);
-    if (!is_digit(first) && first != '.') return ++next_value_, false;                 // "sixteen" is a word here
+    if (written.notation.form == Notation::Form::word) return ++next_value_, false;    // "sixteen" is a word here
     split_lead(written);
     split_modulo(written);
     add(Kind::number, written.span.end - at_).value = static_cast<int>(next_value_++);
@@ -178,7 +190,7 @@ class Tokenizer {
 
   /// `64 % 8` is a remainder: a percent sign with an operand directly after it is none.
   void split_modulo(Written& written) {
-    if (written.unit.symbol != "%" || byte_at(text_, written.span.end - 1) != '%') return;
+    if (written.unit.scale != 0.01 || byte_at(text_, written.span.end - 1) != '%') return;
     std::size_t next = written.span.end;
     while (space_at(text_, next) > 0) next += space_at(text_, next);
     const bool is_spaced = written.number.end < written.unit_span.begin || written.unit_span.size() > 1;
@@ -204,6 +216,8 @@ class Tokenizer {
       add(Kind::operation, 1).op = Operator::multiply;
       return;
     }
+    if (is_degree(name)) mark_number();
+    if (words_.has("versus", name) && !open_.empty()) open_.back().is_mixed = true;
     add(Kind::word, end - at_);
   }
 
@@ -219,9 +233,8 @@ class Tokenizer {
 
   bool sign_word(std::string_view name) {
     if (name.size() > 12 || !ends_operand_or_word()) return false;
-    const std::string word = lower(name);
     for (const SignWords& known : kSignWords) {
-      if (!words_.language.has(known.group, word)) continue;
+      if (!words_.has(known.group, name)) continue;
       std::size_t end = at_ + name.size();
       if (space_at(text_, end) > 0 && is_word(text_, end + space_at(text_, end), "by")) end += space_at(text_, end) + 2;
       if (known.kind == Kind::operation && !is_operand_at(end)) return false;         // "3 times faster"
@@ -302,8 +315,12 @@ class Tokenizer {
 
   void separator() {
     // 4:1 is a ratio; a colon after a label is none.
-    if (text_[at_] == ':' && at_ > 0 && is_digit(text_[at_ - 1]) && is_digit(byte_at(text_, at_ + 1)) && ends_operand()) {
+    if (text_[at_] == ':' && at_ > 0 && is_digit(text_[at_ - 1]) && last_kind() == Kind::number && is_number_at(at_ + 1)) {
       add(Kind::operation, 1).op = Operator::divide;
+      return;
+    }
+    if (text_[at_] == '@' && ends_operand() && is_percentage_next()) {
+      add(Kind::operation, 1).op = Operator::multiply;
       return;
     }
     std::size_t end = at_ + 1;
@@ -321,6 +338,17 @@ class Tokenizer {
     if (kind == Kind::separator && !open_.empty()) open_.back().is_mixed = true;
     out_.list.push_back(token);
     return out_.list.back();
+  }
+
+  [[nodiscard]] bool is_percentage_next() const {
+    if (next_value_ >= out_.values.size()) return false;
+    const Written& next = out_.values[next_value_];
+    return next.unit.scale == 0.01 && next.span.begin <= at_ + 1 + space_at(text_, at_ + 1);
+  }
+
+  [[nodiscard]] bool is_number_at(std::size_t at) {
+    while (next_value_ < out_.values.size() && out_.values[next_value_].span.end <= at_) ++next_value_;
+    return next_value_ < out_.values.size() && out_.values[next_value_].span.begin == at;
   }
 
   void skip_space() {
@@ -363,6 +391,10 @@ class Tokenizer {
 };
 
 }  // namespace
+
+bool Words::has(std::string_view group, std::string_view word) const {
+  return language.has(group, lower(word)) || language.has(group, normal_form(word));
+}
 
 Tokens read_tokens(std::string_view text, const Words& words, bool is_code) {
   return Tokenizer(text, words, is_code).read();

@@ -51,10 +51,16 @@ struct Tokens {
 struct Words {
   const Units& units;
   const Language& language;
+
+  /// Whether a group of the language has this word, in any case, singular or plural.
+  [[nodiscard]] bool has(std::string_view group, std::string_view word) const;
 };
 
 /// `text` must outlive the tokens. `is_code`: lines are separate and comments are marked.
 Tokens read_tokens(std::string_view text, const Words& words, bool is_code);
+
+/// Whether a word is a degree as strategies write it, TP8: two to four capitals and a number.
+bool is_degree(std::string_view name);
 
 /// One line, for tests: "64 × word 2 = 128".
 std::string dump(const Tokens& tokens);

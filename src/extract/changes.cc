@@ -46,7 +46,7 @@ bool is_factor(const Neighbourhood& near, const CalculationSide& side) {
 }
 
 bool is_amount(const Neighbourhood& near, const CalculationSide& side) {
-  return side.is_number() && (side.expr.written->unit.symbol == "%" || is_factor(near, side));
+  return side.is_number() && (is_percent(side.expr.written->unit) || is_factor(near, side));
 }
 
 class Direction {
@@ -58,7 +58,7 @@ class Direction {
       const Token& token = near_.token(i);
       if (token.kind != Kind::word) continue;
       const std::string word = lower(near_.tokens.text_of(token));
-      if (near_.words.language.has("decrease", word) || near_.words.language.has("increase", word)) word_ = word;
+      if (near_.words.has("decrease", word) || near_.words.has("increase", word)) word_ = word;
     }
   }
 

@@ -2,6 +2,7 @@
 #include "extract/equations.h"
 
 #include <algorithm>
+#include <array>
 
 #include "extract/calculation_chain.h"
 #include "extract/changes.h"
@@ -57,6 +58,7 @@ class EquationReader {
       }
     }
     append(explain_comment(near));
+    append(explain_after_colon(near));
   }
 
   [[nodiscard]] Parenthesis inside_of(int open) const {
@@ -74,9 +76,22 @@ class EquationReader {
       std::size_t end = begin + 1;
       if (chain.links[begin].side.is_closed)
         while (end < chain.links.size() && chain.links[end].join == Join::equal && chain.links[end].side.is_closed) ++end;
-      if (end - begin >= 2) equality(chain, begin, end);
+      if (end - begin >= 2 && is_calculated(chain, begin, end)) equality(chain, begin, end);
       begin = end;
     }
+  }
+
+  /// Numbers alone are worth a look where they are one number in two units, or should be: "16777216 bytes = 16MB".
+  [[nodiscard]] bool is_calculated(const Chain& chain, std::size_t begin, std::size_t end) const {
+    for (std::size_t i = begin; i < end; ++i)
+      if (chain.links[i].side.operators > 0) return true;
+    const auto is_pair = [&](std::size_t i) {
+      const Written& a = *chain.links[i - 1].side.expr.written;
+      const Written& b = *chain.links[i].side.expr.written;
+      const bool is_direct = tokens_.list[static_cast<std::size_t>(chain.links[i - 1].side.first) + 1].kind == Kind::relation;
+      return is_restated(a, b) || (is_direct && a.unit.dimension == b.unit.dimension && !a.unit.dimension.is_one());
+    };
+    return end - begin == 2 && is_pair(begin + 1);
   }
 
   void equality(const Chain& chain, std::size_t begin, std::size_t end) {
@@ -160,6 +175,21 @@ std::vector<Equation> find_equations(std::string_view text, const Units& units, 
   std::stable_sort(equations.begin(), equations.end(),
                    [](const Equation& a, const Equation& b) { return a.span.begin < b.span.begin; });
   return equations;
+}
+
+std::string dump(const Equation& equation) {
+  constexpr std::array<std::string_view, 6> kForms = {"equality", "value of", "share", "change", "comparison", "sum"};
+  std::string out(kForms[static_cast<std::size_t>(equation.form)]);
+  if (!equation.note.empty()) out += " (" + equation.note + ")";
+  for (std::size_t i = 0; i < equation.sides.size(); ++i) {
+    const Equation::Side& side = equation.sides[i];
+    out += i == 0 ? " " : " | ";
+    const std::string text = substitute(side.expr, [](std::string_view name) { return std::string(name); });
+    const bool is_about = side.expr.written && side.expr.written->relation == Relation::about;
+    out += (is_about && text.front() != '~' ? "~" : "") + text;
+    if (side.is_open) out += "?";
+  }
+  return out;
 }
 
 }  // namespace countercheck

@@ -3,6 +3,8 @@
 #include "extract/explanations.h"
 
 #include "text/words.h"
+#include "units/interval.h"
+#include "units/print.h"
 
 namespace countercheck {
 namespace {
@@ -11,14 +13,14 @@ using Kind = Token::Kind;
 using Join = Chain::Join;
 using Form = Equation::Form;
 
-bool is_percent(const CalculationSide& side) { return side.is_number() && side.expr.written->unit.symbol == "%"; }
+bool is_percent(const CalculationSide& side) { return side.is_number() && is_percent(side.expr.written->unit); }
 
 bool is_quotient(const CalculationSide& side) { return side.is_closed && side.expr.op == Operator::divide; }
 
 /// "85% of 80GB".
 bool is_part_of(const CalculationSide& side) {
   return side.is_calculation() && side.expr.op == Operator::multiply && side.expr.children[0].op == Operator::written &&
-         side.expr.children[0].written->unit.symbol == "%";
+         is_percent(side.expr.children[0].written->unit);
 }
 
 bool has_operand_like(const Expr& expr, const Written& value) {
@@ -28,27 +30,24 @@ bool has_operand_like(const Expr& expr, const Written& value) {
   return false;
 }
 
-bool has_noun(const Expr& expr, std::string_view noun) {
-  if (expr.op == Operator::written && expr.written->unit.noun == noun) return true;
-  for (const Expr& child : expr.children)
-    if (has_noun(child, noun)) return true;
-  return false;
-}
-
-bool has_other_noun(const Expr& expr, std::string_view noun) {
-  if (expr.op == Operator::written && !expr.written->unit.noun.empty() && expr.written->unit.noun != noun) return true;
-  for (const Expr& child : expr.children)
-    if (has_other_noun(child, noun)) return true;
-  return false;
+/// What a number counts: its unit's noun, or the word behind it.
+std::string noun_of(const Neighbourhood& near, const Written& value) {
+  if (!value.unit.noun.empty()) return normal_form(value.unit.noun);
+  if (!value.unit.is_bare()) return {};
+  const std::string_view behind = near.tokens.text.substr(value.span.end, 24);
+  const std::vector<Word> words = words_of(behind.substr(0, behind.find_first_of("(),=/*\n")));
+  return words.empty() || words.front().span.begin > 1 ? std::string() : words.front().text;
 }
 
 /// "145M samples (290B tokens / 145K steps)": two other figures, not a quotient.
 bool is_alternatives(const Neighbourhood& near, const Written& value, const CalculationSide& side) {
-  if (side.expr.op != Operator::divide || value.unit.noun.empty()) return false;
-  const std::string_view between = near.tokens.text.substr(
-      side.expr.children[0].span.end, side.expr.children[1].span.begin - side.expr.children[0].span.end);
-  return between.find('/') != std::string_view::npos && !has_noun(side.expr, value.unit.noun) &&
-         has_other_noun(side.expr, value.unit.noun);
+  if (side.expr.op != Operator::divide || !side.expr.children[0].written || !side.expr.children[1].written) return false;
+  const Written& above = *side.expr.children[0].written;
+  const Written& below = *side.expr.children[1].written;
+  const std::string_view between = near.tokens.text.substr(above.span.end, below.span.begin - above.span.end);
+  const std::string noun = noun_of(near, value);
+  return between.find('/') != std::string_view::npos && !noun.empty() && !noun_of(near, above).empty() &&
+         !noun_of(near, below).empty() && noun != noun_of(near, above);
 }
 
 /// "MBS=2 (8*2)": the number is given to a name, the parenthesis speaks of something else.
@@ -71,20 +70,30 @@ bool begins_with_words(const Neighbourhood& near, const Parenthesis& parenthesis
   return false;
 }
 
+}  // namespace
+
 bool is_restated(const Written& a, const Written& b) {
-  if (a.is_range() || b.is_range() || !(a.unit.dimension == b.unit.dimension)) return false;
-  if (a.suffix != b.suffix || a.unit.scale != b.unit.scale) return true;
-  return !a.unit.is_bare() && a.unit.symbol != b.unit.symbol && !a.unit.dimension.is_one();
+  if (a.is_range() || b.is_range()) return false;
+  // "16777216 (16MB)": a long count is one of base units.
+  const auto is_count = [](const Written& number) { return number.unit.is_bare() && number.is_integer && number.mantissa >= 1000; };
+  if (!(a.unit.dimension == b.unit.dimension) && !is_count(a) && !is_count(b)) return false;
+  if (a.suffix == b.suffix && a.unit.scale == b.unit.scale) return false;
+  const auto is_same = [&](Prefixes prefixes) {
+    return agree(a.interval(Role::result, prefixes), b.interval(Role::result, prefixes));
+  };
+  return is_same(Prefixes::decimal) || is_same(Prefixes::binary);
 }
+
+namespace {
 
 class Explainer {
  public:
-  Explainer(const Neighbourhood& near, const CalculationSide& value, const Parenthesis& parenthesis)
-      : near_(near), value_(value), parenthesis_(parenthesis) {}
+  Explainer(const Neighbourhood& near, const CalculationSide& value, const Parenthesis& parenthesis, bool is_first)
+      : near_(near), value_(value), parenthesis_(parenthesis), is_first_(is_first) {}
 
   std::vector<Equation> read() {
     if (!value_.is_closed || parenthesis_.inside.chains.empty()) return {};
-    if (count_of_range() || share_of_pair()) return std::move(out_);
+    if (count_of_range() || share_of_pair() || product_of_pair()) return std::move(out_);
     const Chain& chain = parenthesis_.inside.chains.front();
     if (chain.links.size() == 1) single(chain);
     else chained(chain);
@@ -97,11 +106,13 @@ class Explainer {
     if (!inner.is_closed) return;
     if (value_.is_number() && inner.is_calculation()) return value_of(chain, inner);
     if (value_.is_calculation() && inner.is_number() && chain.first == parenthesis_.open + 1) return result(inner);
-    if (value_.is_number() && inner.is_number()) restatement(chain, inner);
+    if (!value_.is_number() || !inner.is_number()) return;
+    if (is_percent(value_) && is_percent(inner)) rest_of_whole(inner);
+    else restatement(chain, inner);
   }
 
   void value_of(const Chain& chain, const CalculationSide& inner) {
-    const bool is_soft = inner.is_soft || value_.is_soft || has_more_numbers(near_, parenthesis_, chain) ||
+    const bool is_soft = !is_first_ || inner.is_soft || value_.is_soft || has_more_numbers(near_, parenthesis_, chain) ||
                          begins_with_words(near_, parenthesis_, chain) || is_assigned(near_, value_.first) ||
                          has_operand_like(inner.expr, *value_.expr.written) ||
                          is_alternatives(near_, *value_.expr.written, inner);
@@ -123,10 +134,21 @@ class Explainer {
     add(is_share ? Form::share : Form::value_of, inner, {value_.expr, value_.span, !is_share || value_.is_soft});
   }
 
+  /// "75% (25% bubbles)".
+  void rest_of_whole(const CalculationSide& inner) {
+    Expr whole = leaf_like(inner.expr, 100);
+    Expr rest;
+    rest.op = Operator::subtract;
+    rest.span = inner.span;
+    rest.children = {whole, inner.expr};
+    if (value_.expr.written->mantissa + inner.expr.written->mantissa == 100 && value_.expr.written->mantissa != 50)
+      add(Form::value_of, value_, {rest, inner.span, true});
+  }
+
   /// "14 TiB (14,336 GiB)".
   void restatement(const Chain& chain, const CalculationSide& inner) {
     if (chain.first != parenthesis_.open + 1 || !is_restated(*value_.expr.written, *inner.expr.written)) return;
-    add(Form::value_of, value_, {inner.expr, inner.span, true});
+    add(Form::value_of, inner, {value_.expr, value_.span, true});
   }
 
   /// "512 (4 × 4 × 8 × 4 = 512)": the chain answers for itself, and may confirm what stands before it.
@@ -147,6 +169,18 @@ class Explainer {
     const Expr pair = pair_at({near_.tokens, near_.words, inside, 0});
     if (pair.op != Operator::divide) return false;
     add(Form::share, value_, {pair, pair.span, value_.is_soft});
+    return true;
+  }
+
+  /// "384 (48 nodes of 8)"; anything else that the words may mean is not refuted.
+  bool product_of_pair() {
+    const Passage& inside = parenthesis_.inside;
+    if (!value_.is_number() || is_percent(value_) || inside.chains.size() != 2) return false;
+    Expr pair = pair_at({near_.tokens, near_.words, inside, 0});
+    if (pair.op != Operator::divide) return false;
+    pair.op = Operator::multiply;
+    if (pair.children[0].written->mantissa * pair.children[1].written->mantissa != value_.expr.written->mantissa) return true;
+    add(Form::value_of, value_, {pair, pair.span, true});
     return true;
   }
 
@@ -174,7 +208,8 @@ class Explainer {
   /// "Layers 0-19 (20 layers)", "GPUs 2 through 65 (64 GPUs)": both ends count.
   bool count_of_range() {
     const CalculationSide& count = parenthesis_.inside.chains.front().links.front().side;
-    if (!value_.is_number() || !count.is_number() || !count.expr.written->is_integer || count.expr.written->is_range()) return false;
+    if (!value_.is_number() || !count.is_number() || !count.expr.written->is_integer) return false;
+    if (count.expr.written->is_range() || !count.expr.written->unit.per.empty()) return false;
     Expr low = value_.expr;
     Expr high = value_.expr;
     int noun = value_.first - 1;
@@ -182,7 +217,8 @@ class Explainer {
       high.written->mantissa = *high.written->upper;
       low.written->upper.reset();
       high.written->upper.reset();
-      low.literal_text = near_.tokens.text.substr(low.written->number.begin, low.written->number.size());
+      low.literal_text = print_number(low.written->mantissa, 15);
+      high.literal_text = print_number(high.written->mantissa, 15);
     } else {
       if (near_.chain == 0 || value_.first < 2 || !near_.is_word(value_.first - 1, "through")) return false;
       const Chain& before = near_.passage.chains[near_.chain - 1];
@@ -199,6 +235,16 @@ class Explainer {
     if (!is_same || high.written->mantissa <= low.written->mantissa) return false;
     add(Form::value_of, count, {inclusive_count(low, high), value_.span, true});
     return true;
+  }
+
+  static Expr leaf_like(const Expr& leaf, double number) {
+    Expr out;
+    out.op = Operator::literal;
+    out.span = leaf.span;
+    const double value = number * leaf.written->unit.scale;
+    out.literal = Value::of({value, value}, leaf.written->unit.dimension);
+    out.literal_text = std::to_string(static_cast<int>(number)) + leaf.written->unit.symbol;
+    return out;
   }
 
   static Expr inclusive_count(const Expr& low, const Expr& high) {
@@ -223,13 +269,14 @@ class Explainer {
   const Neighbourhood& near_;
   const CalculationSide& value_;
   const Parenthesis& parenthesis_;
+  bool is_first_ = true;                         // the second parenthesis behind a number speaks of something else
   std::vector<Equation> out_;
 };
 
 }  // namespace
 
 bool Neighbourhood::is_word(int at, std::string_view group) const {
-  return at >= 0 && token(at).kind == Kind::word && words.language.has(group, lower(tokens.text_of(token(at))));
+  return at >= 0 && token(at).kind == Kind::word && words.has(group, tokens.text_of(token(at)));
 }
 
 std::vector<Equation> explain(const Neighbourhood& near, const Chain::Link& link, const Parenthesis& parenthesis) {
@@ -240,7 +287,7 @@ std::vector<Equation> explain(const Neighbourhood& near, const Chain::Link& link
     if (is_percent(share) && pair.op == Operator::divide && parenthesis.inside.chains.front().first == parenthesis.open + 1)
       return {make_equation(Form::share, share, {pair, pair.span, share.is_soft})};
   }
-  return Explainer(near, link.side, parenthesis).read();
+  return Explainer(near, link.side, parenthesis, parenthesis.open == link.parentheses.front()).read();
 }
 
 std::vector<Equation> explain(const Neighbourhood& near, const CalculationSide::Aside& aside, const Parenthesis& parenthesis) {
@@ -250,7 +297,7 @@ std::vector<Equation> explain(const Neighbourhood& near, const CalculationSide::
   value.expr.span = value.span = aside.value.span;
   value.expr.literal_text = near.tokens.text.substr(value.span.begin, value.span.size());
   value.is_soft = true;
-  return Explainer(near, value, parenthesis).read();
+  return Explainer(near, value, parenthesis, true).read();
 }
 
 std::vector<Equation> explain_comment(const Neighbourhood& near) {
@@ -276,6 +323,18 @@ std::vector<Equation> explain_comment(const Neighbourhood& near) {
   if (left.is_number() && right.is_number() && is_restated(*left.expr.written, *right.expr.written))
     return {make_equation(Form::value_of, right, {left.expr, left.span, true})};
   return {};
+}
+
+std::vector<Equation> explain_after_colon(const Neighbourhood& near) {
+  if (near.chain + 1 >= near.passage.chains.size()) return {};
+  const CalculationSide& value = near.here().links.back().side;
+  const Chain& next = near.passage.chains[near.chain + 1];
+  const Token& between = near.token(next.first - 1);
+  const int after = skip_notes(near.tokens, near.words, near.here().next, next.first);
+  if (after != next.first - 1 || between.kind != Kind::separator || near.tokens.text_of(between) != ":") return {};
+  if (!value.is_number() || next.links.size() != 1 || !next.links.front().side.is_calculation()) return {};
+  Equation equation = make_equation(Form::equality, value, {next.links.front().side.expr, next.links.front().side.span, true});
+  return {std::move(equation)};
 }
 
 Equation make_equation(Equation::Form form, const CalculationSide& value, Equation::Side calculation) {

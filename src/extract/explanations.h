@@ -36,8 +36,14 @@ std::vector<Equation> explain(const Neighbourhood& near, const CalculationSide::
 /// What a comment of code says of the line before it.
 std::vector<Equation> explain_comment(const Neighbourhood& near);
 
+/// "128 GPUs: 64 × 2". What is found may confirm, never refute.
+std::vector<Equation> explain_after_colon(const Neighbourhood& near);
+
 /// Two sides with the first as the result of the second.
 Equation make_equation(Equation::Form form, const CalculationSide& value, Equation::Side calculation);
+
+/// Whether two numbers are the same one in other units. Numbers that differ say nothing of one another.
+bool is_restated(const Written& a, const Written& b);
 
 /// A quotient of two written numbers; the first takes the unit of the second if it has none.
 Expr quotient(const Expr& above, const Expr& below);

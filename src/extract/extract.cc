@@ -17,14 +17,9 @@ bool is_read(const Block& block) { return block.kind != BlockKind::comment && bl
 
 bool is_literal(BlockKind kind) { return kind == BlockKind::fence || kind == BlockKind::front_matter; }
 
-ValueWords value_words(const Language& language) {
-  return {&language.group("about"),    &language.group("at_most"), &language.group("below"),
-          &language.group("at_least"), &language.group("above"),   &language.numbers};
-}
-
 Page read_page(const Document& doc, const Rulebook& book) {
   Page page{doc, book, ScopeMap(doc, book), {}, {}};
-  const ValueWords words = value_words(book.language);
+  const ValueWords words = book.language.value_words();
   for (const Block& block : doc.blocks) {
     page.values.push_back(is_read(block) ? find_values(block.text.text, book.units, words) : std::vector<Written>{});
     page.equations.push_back(is_read(block) ? find_equations(block.text.text, book.units, book.language, is_literal(block.kind))
@@ -68,7 +63,9 @@ class ClaimMaker {
     claim.label = page_.block(statement.label_block).text.to_source(statement.label);
     if (statement.scope != kInheritScope) claim.scope = statement.scope;
     claim.is_target = statement.is_target || has_word_of(page_.book.language, "target", claim.wording);
-    if (has_word_of(page_.book.language, "hypothetical", claim.wording))
+    // A what-if, a former state and the left of "8 → 1" speak of another deployment.
+    if (has_word_of(page_.book.language, "hypothetical", claim.wording) ||
+        has_word_of(page_.book.language, "former_state", claim.wording) || becomes_another(statement))
       claim.scope = page_.scopes.open_aside(claim.scope, claim.span);
     out_.claims.push_back(std::move(claim));
   }
@@ -87,6 +84,14 @@ class ClaimMaker {
   }
 
  private:
+  [[nodiscard]] bool becomes_another(const Statement& statement) const {
+    std::string_view after = page_.block(statement.block).text.text;
+    after.remove_prefix(std::min<std::size_t>(after.size(), statement.written.span.end));
+    after = after.substr(0, 40);
+    const std::size_t arrow = std::min(after.find("→"), after.find("->"));
+    return arrow != std::string_view::npos && after.substr(0, arrow).find_first_of("\n.,;:=") == std::string_view::npos;
+  }
+
   Claim claim_at(int block, const Written& written) {
     const FlatText& text = page_.block(block).text;
     Claim claim;
@@ -107,7 +112,11 @@ class ClaimMaker {
       claim.reader = Reader::equation;
       out_.claims.push_back(std::move(claim));
     }
-    out_.claims[static_cast<std::size_t>(found->second)].is_computed = true;
+    Claim& claim = out_.claims[static_cast<std::size_t>(found->second)];
+    claim.is_computed = true;
+    // "16 ÷ 2 = 8 heads on a card": what is computed is no input, whatever a phrase takes it for.
+    const bool is_input = claim.quantity != kNoQuantity && page_.book[claim.quantity].formulas.empty();
+    if (is_input && claim.reader == Reader::phrase) claim.quantity = kNoQuantity;
     return found->second;
   }
 

@@ -1,11 +1,14 @@
 // Reads labels with their values: "- **Total GPUs**: 128", "Memory per GPU = 69 MB (0.11%)", "batch size of 128".
 #include <algorithm>
+#include <array>
 
 #include "extract/binding.h"
 #include "extract/page.h"
 
 namespace countercheck {
 namespace {
+
+constexpr std::array<std::string_view, 7> kOperators = {"×", "*", "+", "/", "÷", "·", "−"};
 
 /// A place where a label may end and its value begin.
 struct Separator {
@@ -73,12 +76,29 @@ std::vector<Separator> links_before(const Page& page, int block) {
     const std::uint32_t begin = clause_begin(text, floor, value.span.begin);
     const std::vector<Word> words = words_of(text.substr(begin, value.span.begin - begin));
     std::size_t end = words.size();
+    // A label with a sign behind it has been read as such.
+    if (text.substr(begin, value.span.begin - begin).find_first_of(":=") != std::string_view::npos) continue;
     while (end > 0 && (page.book.language.has("link", words[end - 1].text) || page.book.language.has("adverb", words[end - 1].text))) --end;
     // Without a link word the label must have two words at least: "layers 16" may be an index.
-    if (end == 0 || (end == words.size() && end < 2)) continue;
+    const bool is_linked = end < words.size();
+    if (end == 0 || (!is_linked && end < 2)) continue;
+    // "Pipeline stage 0" and "layer 12" are names of one thing among several.
+    if (!is_linked && page.book.find_axis(words[end - 1].text) != nullptr) continue;
     out.push_back({begin, begin + words[end - 1].span.end, value.span.begin, false});
   }
   return out;
+}
+
+/// "TP × PP × DP × EP = 8" and "= 256 ÷ 2 (TP) = 128" equate a calculation; what stands before the sign is no label.
+bool is_in_calculation(const Page& page, int block, const Separator& separator) {
+  for (const Equation& equation : page.equations_of(block))
+    if (equation.span.begin < separator.label_end && separator.label_end < equation.span.end) return true;
+  std::string_view before = std::string_view(page.block(block).text.text).substr(0, separator.label_end);
+  const std::vector<Word> words = words_of(before.substr(separator.label_begin));
+  if (separator.is_whole || words.empty()) return false;
+  before = before.substr(0, separator.label_begin + words.back().span.begin);
+  while (!before.empty() && before.back() == ' ') before.remove_suffix(1);
+  return std::any_of(kOperators.begin(), kOperators.end(), [&](std::string_view sign) { return before.ends_with(sign); });
 }
 
 class LabelReader {
@@ -142,7 +162,8 @@ class LabelReader {
 
 void read_labels(const Page& page, int block, std::vector<Statement>& out) {
   LabelReader reader(page, block, out);
-  for (const Separator& separator : separators_in(page.block(block).text.text)) reader.read(separator);
+  for (const Separator& separator : separators_in(page.block(block).text.text))
+    if (!is_in_calculation(page, block, separator)) reader.read(separator);
   for (const Separator& separator : links_before(page, block)) reader.read(separator);
 }
 

@@ -26,9 +26,27 @@ constexpr std::array<std::string_view, 8> kStyles = {"text", "mathrm", "textbf",
                                                      "textrm"};
 constexpr std::size_t kDeepestGroup = 64;
 
+bool is_command(std::string_view name) {
+  if (name == "frac" || name == "dfrac" || name == "tfrac") return true;
+  for (const Command& known : kCommands)
+    if (known.name == name) return true;
+  for (const std::string_view style : kStyles)
+    if (style == name) return true;
+  return false;
+}
+
+bool has_command(std::string_view text) {
+  for (std::size_t at = text.find('\\'); at != std::string_view::npos; at = text.find('\\', at + 1)) {
+    std::size_t end = at + 1;
+    while (end < text.size() && end - at < 16 && is_letter(text[end])) ++end;
+    if (is_command(text.substr(at + 1, end - at - 1))) return true;
+  }
+  return false;
+}
+
 class Rewriter {
  public:
-  explicit Rewriter(std::string_view text) : text_(text) {}
+  explicit Rewriter(std::string_view text) : text_(text), has_commands_(has_command(text)) {}
 
   MathText rewrite() {
     while (at_ < text_.size()) step();
@@ -46,8 +64,8 @@ class Rewriter {
 
   void step() {
     if (text_[at_] == '\\') return command();
-    if (text_[at_] == 'x' && is_times_sign()) return put("*", 1);
-    if (!has_commands_) return copy();
+    if (text_[at_] == 'x' && is_times_sign()) return put(byte_at(text_, at_ + 1 + space_at(text_, at_ + 1)) == '(' ? "×" : "*", 1);
+    if (!has_commands_) return copy();           // braces and dollars are LaTeX's only beside a command of it
     if (text_[at_] == '{' && groups_.size() < kDeepestGroup) return open("(", {")"}, 1);
     if (text_[at_] == '}' && !groups_.empty()) return close();
     if (text_[at_] == '$') return put(" ", 1);
@@ -78,7 +96,6 @@ class Rewriter {
   }
 
   void open(std::string_view sign, Group group, std::size_t length) {
-    has_commands_ = true;
     if (groups_.size() >= kDeepestGroup) return copy();
     groups_.push_back(group);
     put(sign, length);
@@ -95,18 +112,18 @@ class Rewriter {
 
   /// `4x8` and `8x 32GB` multiply; `0x1F`, `H100x8` and `2x faster` do not.
   [[nodiscard]] bool is_times_sign() const {
-    std::size_t begin = at_;
-    while (begin > 0 && at_ - begin < 24 && (is_digit(text_[begin - 1]) || text_[begin - 1] == '.' || text_[begin - 1] == '*'))
-      --begin;
-    if (begin == at_ || (begin > 0 && is_word_before(text_, begin))) return false;
-    if (at_ - begin == 1 && text_[begin] == '0') return false;
+    const std::string& done = out_.text;           // where an earlier x is a * already: 4x4x8
+    std::size_t first = done.size();
+    while (first > 0 && done.size() - first < 24 && (is_digit(done[first - 1]) || done[first - 1] == '.' || done[first - 1] == '*'))
+      --first;
+    if (first == done.size() || !is_digit(done.back()) || is_word_before(done, first)) return false;
+    if (done.size() - first == 1 && done[first] == '0') return false;
     const std::size_t next = at_ + 1 + space_at(text_, at_ + 1);
-    return is_digit(byte_at(text_, next));
+    return is_digit(byte_at(text_, next)) || byte_at(text_, next) == '(';
   }
 
   void put(std::string_view sign, std::size_t length) {
     is_changed_ = true;
-    if (text_[at_] == '\\') has_commands_ = true;
     for (const char c : sign) append(c);
     at_ += length;
   }
@@ -126,7 +143,7 @@ class Rewriter {
   MathText out_;
   std::vector<Group> groups_;
   bool is_changed_ = false;
-  bool has_commands_ = false;                    // braces and dollars are LaTeX's only after a command of it
+  bool has_commands_ = false;
 };
 
 }  // namespace

@@ -14,6 +14,17 @@ const Written* value_at(const std::vector<Written>& values, Span number) {
   return nullptr;
 }
 
+/// What stands between the beginning of the sentence, or line, and a place in it.
+std::string_view sentence_before(std::string_view text, std::uint32_t at) {
+  std::size_t begin = at;
+  while (begin > 0 && at - begin < 120) {
+    const char c = text[begin - 1];
+    if (c == '\n' || c == ';' || (c == '.' && text[begin] == ' ')) break;
+    --begin;
+  }
+  return text.substr(begin, at - begin);
+}
+
 void read_phrase(const Page& page, int block, QuantityId id, const Quantity::Phrase& phrase, std::vector<Statement>& out) {
   const std::string_view text = page.block(block).text.text;
   const Quantity& quantity = page.book[id];
@@ -32,6 +43,7 @@ void read_phrase(const Page& page, int block, QuantityId id, const Quantity::Phr
       const Written* value = value_at(page.values_of(block), group);
       if (value == nullptr || fitting({id}, *value, page.book) == kNoQuantity) continue;
       const std::uint32_t end = std::max(whole.end, value->span.end);
+      if (is_share_of_axis(sentence_before(text, whole.begin), quantity, page.book)) continue;
       const After after = axes_after(text.substr(end), *value, quantity, page.book);
       if (after.contradicts) continue;
       statement.written = *value;

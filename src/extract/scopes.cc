@@ -50,12 +50,17 @@ Alternative alternative_in(std::string_view text, const Rulebook& book) {
   const std::vector<Word> words = words_of(text);
   for (std::size_t i = 0; i < words.size(); ++i) {
     std::size_t end = i;
-    if (is_strategy_code(words, i, &end, book)) return {join(words, i, end), false, {words[i].span.begin, words[end - 1].span.end}};
-    if (book.language.has("former_state", words[i].text)) return {"original", true, words[i].span};
-    const bool is_numbered = i + 1 < words.size() && is_enumerator(words[i + 1].text);
-    if (is_numbered && book.language.has("enumerated", words[i].text))
-      return {join(words, i, i + 2), false, {words[i].span.begin, words[i + 1].span.end}};
-    if (book.language.has("alternative", words[i].text)) return {words[i].text, false, words[i].span};
+    if (is_strategy_code(words, i, &end, book))
+      return {join(words, i, end), "code", false, {words[i].span.begin, words[end - 1].span.end}};
+    const std::string& word = words[i].text;
+    if (book.language.has("former_state", word)) return {"original", "former", true, words[i].span};
+    // "Option B" and "phase 2", but not "Plan: 16 layers".
+    const bool is_numbered = i + 1 < words.size() && words[i + 1].span.begin == words[i].span.end + 1 &&
+                             text[words[i].span.end] == ' ' && is_enumerator(words[i + 1].text) &&
+                             (words[i + 1].span.end == text.size() || text[words[i + 1].span.end] != '-');
+    if (is_numbered && book.language.has("enumerated", word))
+      return {join(words, i, i + 2), word, false, {words[i].span.begin, words[i + 1].span.end}};
+    if (book.language.has("alternative", word)) return {word, "word", false, words[i].span};
   }
   return {};
 }
@@ -69,21 +74,21 @@ ScopeMap::ScopeMap(const Document& doc, const Rulebook& book) {
     Alternative alternative;
   };
   std::vector<Naming> namings;
-  std::set<std::string> names;
+  std::map<std::string, std::set<std::string>> names;  // by kind
   for (std::size_t i = 0; i < doc.blocks.size(); ++i) {
     const std::string_view part = naming_part(doc.blocks[i]);
     if (part.empty()) continue;
     Alternative alternative = alternative_in(part, book);
     if (alternative.name.empty()) continue;
-    names.insert(alternative.name);
+    names[alternative.kind].insert(alternative.name);
     namings.push_back({i, std::move(alternative)});
   }
 
   std::vector<ScopeId> by_section(doc.sections.size(), kInheritScope);
   std::vector<ScopeId> own(doc.blocks.size(), kInheritScope);
   for (const Naming& naming : namings) {
-    // One alternative alone is what the whole document speaks of; a former state never is.
-    if (names.size() < 2 && !naming.alternative.is_former) continue;
+    // One of its kind alone is what the whole document speaks of; a former state never is.
+    if (names[naming.alternative.kind].size() < 2 && !naming.alternative.is_former) continue;
     const Block& block = doc.blocks[naming.block];
     const Span place = block.text.to_source(naming.alternative.span);
     const ScopeId scope = open(naming.alternative, kDocumentScope, place);

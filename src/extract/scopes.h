@@ -1,7 +1,8 @@
 // Which alternative each block speaks of: baseline or proposed, option A or B, the former state or the document itself.
 //
 // A heading, a list item or a table row that names an alternative opens a scope; the same name anywhere in the document
-// is the same scope. A document that names only one alternative has none: it speaks of that one throughout.
+// is the same scope. One alternative of its kind is none: a document that names only one strategy code, or only an
+// option B, speaks of that one throughout.
 #pragma once
 
 #include <map>
@@ -17,9 +18,10 @@ namespace countercheck {
 
 inline constexpr ScopeId kInheritScope = -2;
 
-/// The alternative that `text` names, in normal form ("baseline", "option b", "ep32_tp1"); empty if it names none.
+/// The alternative that `text` names, in normal form ("baseline", "option b", "ep32 tp1"); empty if it names none.
 struct Alternative {
   std::string name;
+  std::string kind;                              ///< what it is one of: "option", "code", "word"
   bool is_former = false;
   Span span;                                     ///< in `text`
 };

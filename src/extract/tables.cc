@@ -80,6 +80,20 @@ class TableReader {
     }
   }
 
+  /// 0, 1, 2, ... or 1, 2, 3, ...: the column numbers things and counts none.
+  [[nodiscard]] bool is_index(int column) const {
+    double expected = -1;
+    for (int r = 1; r < row_count(); ++r) {
+      const FigureAt figure = cell(r, column) < 0 ? FigureAt{} : figure_at(page_, cell(r, column), 0);
+      if (!figure.is_found || !figure.written.is_integer) return false;
+      const double number = figure.written.mantissa;
+      if (expected < 0 && number > 1) return false;
+      if (expected >= 0 && number != expected) return false;
+      expected = (figure.written.is_range() ? *figure.written.upper : number) + 1;
+    }
+    return row_count() > 2;
+  }
+
   void read_by_columns(std::ptrdiff_t bound) {
     // One quantity beside names of anything is a breakdown into parts, not a list of alternatives.
     const bool are_alternatives = bound >= 2 || names_alternatives(text(cell(0, 0)));
@@ -89,7 +103,7 @@ class TableReader {
       const ScopeId scope = row_count() > 2 ? open(cell(r, 0), r) : kInheritScope;
       for (int c = 0; c < table_.columns; ++c) {
         const Heading& column = columns_[static_cast<std::size_t>(c)];
-        if (!column.label.candidates.empty()) bind(column, column.unit, cell(r, c), scope);
+        if (!column.label.candidates.empty() && !is_index(c)) bind(column, column.unit, cell(r, c), scope);
       }
     }
   }

@@ -6,6 +6,7 @@
 
 #include "facts/setting.h"
 #include "text/words.h"
+#include "units/interval.h"
 
 namespace countercheck {
 namespace {
@@ -71,6 +72,7 @@ void add_statements(const Claims& claims, const Document& doc, std::vector<Fact>
     fact.quantity = claim.quantity;
     fact.per = claim.per;
     fact.scope = claim.scope;
+    fact.section = doc.blocks[static_cast<std::size_t>(claim.block)].section;
     fact.trust = Trust::stated;
     fact.claim = static_cast<int>(i);
     fact.is_written = claim.choice.empty();
@@ -100,25 +102,67 @@ void add_directives(const Claims& claims, const Document& doc, const Rulebook& b
 
 }  // namespace
 
+Where where_of(const Claim& claim, const Document& doc) {
+  return {claim.scope, doc.blocks[static_cast<std::size_t>(claim.block)].section};
+}
+
 Value Fact::read(Role role, Prefixes prefixes) const { return is_written ? written.value(role, prefixes) : value; }
 
-const Fact* Facts::find(QuantityId quantity, const std::vector<std::string>& per, ScopeId scope) const {
+bool states_same(const Fact& a, const Fact& b) {
+  if (a.is_written != b.is_written) return false;
+  if (!a.is_written) return a.value.choice == b.value.choice && a.value.truth == b.value.truth;
+  for (const Prefixes prefixes : {Prefixes::decimal, Prefixes::binary})
+    if (agree(a.written.region(Role::result, prefixes), b.written.region(Role::result, prefixes))) return true;
+  return false;
+}
+
+namespace {
+
+bool all_same(const std::vector<const Fact*>& facts) {
+  return std::all_of(facts.begin(), facts.end(), [&](const Fact* fact) { return states_same(*facts.front(), *fact); });
+}
+
+/// The value that at least three quarters of the statements give; one slip among many does not make a figure unknown.
+const Fact* prevailing(const std::vector<const Fact*>& facts) {
+  for (const Fact* candidate : facts) {
+    const auto votes = std::count_if(facts.begin(), facts.end(), [&](const Fact* f) { return states_same(*candidate, *f); });
+    if (4 * static_cast<std::size_t>(votes) >= 3 * facts.size()) return candidate;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+Facts::Found Facts::find(QuantityId quantity, const std::vector<std::string>& per, Where where) const {
   const auto found = by_quantity.find(quantity);
-  if (found == by_quantity.end()) return nullptr;
+  if (found == by_quantity.end()) return {};
   // What is set or targeted holds in every scope.
   for (const int index : found->second) {
     const Fact& fact = facts[static_cast<std::size_t>(index)];
-    if (fact.trust < Trust::stated && fact.per == per) return &fact;
+    if (fact.trust < Trust::stated && fact.per == per) return {&fact, false};
   }
-  for (ScopeId s = scope; s >= 0; s = scopes[static_cast<std::size_t>(s)].parent) {
+  for (ScopeId s = where.scope; s >= 0; s = scopes[static_cast<std::size_t>(s)].parent) {
     const std::vector<const Fact*> stated = statements(quantity, per, s);
-    if (!stated.empty()) return stated.front();
+    if (!stated.empty()) return nearest(stated, where.section);
   }
   for (const int index : found->second) {
     const Fact& fact = facts[static_cast<std::size_t>(index)];
-    if (fact.trust > Trust::stated && fact.per == per) return &fact;
+    if (fact.trust > Trust::stated && fact.per == per) return {&fact, false};
   }
-  return nullptr;
+  return {};
+}
+
+Facts::Found Facts::nearest(const std::vector<const Fact*>& stated, int section) const {
+  if (all_same(stated)) return {stated.front(), false};
+  for (int s = section; s >= 0; s = section_parents[static_cast<std::size_t>(s)]) {
+    std::vector<const Fact*> here;
+    for (const Fact* fact : stated)
+      if (fact->section == s) here.push_back(fact);
+    if (!here.empty() && all_same(here)) return {here.front(), false};
+    if (!here.empty()) break;
+  }
+  const Fact* most = prevailing(stated);
+  return {most, most == nullptr};
 }
 
 std::vector<const Fact*> Facts::statements(QuantityId quantity, const std::vector<std::string>& per, ScopeId scope) const {
@@ -135,6 +179,7 @@ std::vector<const Fact*> Facts::statements(QuantityId quantity, const std::vecto
 Facts bind(const Claims& claims, const Document& doc, const Target& target, const Rulebook& book, Sink& sink) {
   Facts out;
   out.scopes = claims.scopes;
+  for (const Section& section : doc.sections) out.section_parents.push_back(section.parent);
   out.facts = target.settings;
   const auto append = [&](std::vector<Fact> facts) {
     for (Fact& fact : facts) out.facts.push_back(std::move(fact));

@@ -15,10 +15,18 @@ namespace countercheck {
 /// In order of trust: what comes first beats what comes later.
 enum class Trust : std::uint8_t { set, configuration, directive, target, stated, named, assumed };
 
+/// From where one looks: an alternative, and a section of the text. What stands nearer speaks first.
+struct Where {
+  ScopeId scope = kDocumentScope;
+  int section = 0;
+  friend auto operator<=>(const Where&, const Where&) = default;
+};
+
 struct Fact {
   QuantityId quantity = kNoQuantity;
   std::vector<std::string> per;
   ScopeId scope = kDocumentScope;
+  int section = 0;                               ///< of a statement: the section it stands in
   Trust trust = Trust::stated;
   int claim = -1;                                ///< of a statement: which claim; -1 otherwise
   Written written;                               ///< of a statement or a setting
@@ -30,6 +38,9 @@ struct Fact {
 
   [[nodiscard]] Value read(Role role, Prefixes prefixes) const;
 };
+
+/// From where a claim looks.
+Where where_of(const Claim& claim, const Document& doc);
 
 /// What the user targets or sets; already resolved against the rulebook.
 struct Target {
@@ -43,14 +54,27 @@ struct Target {
 class Facts {
  public:
   std::vector<Fact> facts;
-  /// The fact that wins for a quantity and axis in a scope or the nearest scope around it; nullptr if none speaks.
-  [[nodiscard]] const Fact* find(QuantityId quantity, const std::vector<std::string>& per, ScopeId scope) const;
+  /// The fact that wins for a quantity and axis: what is set or targeted, else a statement in the scope or the nearest
+  /// scope around it, else what a named machine or model has. Where a scope states several values, those of the nearest
+  /// section speak, and if they differ nothing does: `is_contested`.
+  struct Found {
+    const Fact* fact = nullptr;
+    bool is_contested = false;
+  };
+  [[nodiscard]] Found find(QuantityId quantity, const std::vector<std::string>& per, Where where) const;
   /// All statements of a quantity in exactly this scope, in the order of the text.
   [[nodiscard]] std::vector<const Fact*> statements(QuantityId quantity, const std::vector<std::string>& per, ScopeId scope) const;
 
   std::vector<Scope> scopes;
+  std::vector<int> section_parents;              ///< of each section; -1 above the document
   std::unordered_map<QuantityId, std::vector<int>> by_quantity;   ///< indices into facts, in order of trust, then text
+
+ private:
+  [[nodiscard]] Found nearest(const std::vector<const Fact*>& stated, int section) const;
 };
+
+/// Whether two facts give one value, in either reading of prefixes, to the digits that are written.
+bool states_same(const Fact& a, const Fact& b);
 
 /// Gathers the facts of one document. A document that names a known machine or model inherits its figures; what the
 /// user targets beats what the document states. Mistakes in `set` directives are problems.

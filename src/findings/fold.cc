@@ -6,6 +6,7 @@
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 
 namespace countercheck {
 namespace {
@@ -29,6 +30,7 @@ class Folder {
   }
 
   void run() {
+    keep_given_causes();
     fold_same_claim();
     fold_restatements();
     fold_consequences();
@@ -59,19 +61,30 @@ class Folder {
     return left.expected.has_value() && !right.expected.has_value();
   }
 
+  // The same statement in the same scope, or wherever the very same calculation refutes it.
   void fold_restatements() {
     std::unordered_map<std::string, int> first;
     for (const int i : wrong_) {
       const Finding& finding = findings_[at(i)];
       if (finding.caused_by >= 0 || finding.quantity.empty() || !finding.claimed) continue;
       const std::string statement = statement_of(finding);
-      const int cause = find_in_scope(first, statement, i);
+      int cause = find_in_scope(first, statement, i);
+      const std::string refuted = refutation_of(finding);
+      if (cause < 0 && !refuted.empty()) {
+        const auto [known, is_new] = first.emplace(statement + refuted, i);
+        if (!is_new) cause = known->second;
+      }
       if (cause >= 0) {
         follow(i, cause);
       } else {
         first.emplace(statement + '@' + std::to_string(scope_of(finding)), i);
       }
     }
+  }
+
+  [[nodiscard]] static std::string refutation_of(const Finding& finding) {
+    if (!finding.expected || !finding.derivation || finding.derivation->operands.empty()) return {};
+    return "\n" + finding.expected->text + '\n' + finding.derivation->formula + '\n' + finding.derivation->calculation;
   }
 
   void fold_consequences() {
@@ -143,12 +156,30 @@ class Folder {
     return causing.verdict == Verdict::fail || finding.verdict == Verdict::disputed;
   }
 
+  // What evaluate has said stays, unless it goes in circles.
+  void keep_given_causes() {
+    for (std::size_t i = 0; i < findings_.size(); ++i) roots_.push_back(static_cast<int>(i));
+    for (std::size_t i = 0; i < findings_.size(); ++i) {
+      const int given = std::exchange(findings_[i].caused_by, -1);
+      if (given < static_cast<int>(findings_.size())) follow(static_cast<int>(i), given);
+    }
+  }
+
   void follow(int i, int cause) {
     if (cause < 0 || cause == i || findings_[at(i)].caused_by >= 0) return;
-    for (int next = cause; next >= 0; next = findings_[at(next)].caused_by) {
-      if (next == i) return;
-    }
+    const int root = root_of(cause);
+    if (root == i) return;
     findings_[at(i)].caused_by = cause;
+    roots_[at(i)] = root;
+  }
+
+  // Chains are shortened on the way, or a document of consequences would take quadratic time.
+  int root_of(int i) {
+    while (roots_[at(i)] != i) {
+      roots_[at(i)] = roots_[at(roots_[at(i)])];
+      i = roots_[at(i)];
+    }
+    return i;
   }
 
   [[nodiscard]] const Claim* claim_of(const Finding& finding) const {
@@ -162,7 +193,8 @@ class Folder {
   }
 
   [[nodiscard]] std::string statement_of(const Finding& finding) const {
-    std::string key = finding.quantity + '=' + std::to_string(finding.claimed->value) + ' ' + finding.claimed->unit;
+    std::string key = std::string(name_of(finding.verdict)) + ' ' + finding.quantity + '=' +
+                      std::to_string(finding.claimed->value) + ' ' + finding.claimed->unit;
     if (const Claim* claim = claim_of(finding)) {
       for (const std::string& axis : claim->per) key += '/' + axis;
     }
@@ -182,6 +214,7 @@ class Folder {
 
   std::vector<Finding>& findings_;
   const Claims& claims_;
+  std::vector<int> roots_;  // of each finding; itself if it has no cause
   std::vector<int> wrong_;  // fail and disputed verdicts on claims, in the order of the text
   std::unordered_map<std::string, int> by_quantity_;
   std::vector<std::pair<Span, int>> by_place_;

@@ -26,14 +26,15 @@ char lower(char c) {
 }
 
 /// Elements that stand inside text or that people use to lay text out.
-constexpr std::array<std::string_view, 67> kElements = {
-    "a",      "abbr",  "b",   "big",     "blockquote", "br",      "caption", "center", "cite",  "code",
-    "col",    "dd",    "del", "details", "dfn",        "div",     "dl",      "dt",     "em",    "figure",
-    "font",   "h1",    "h2",  "h3",      "h4",         "h5",      "h6",      "hr",     "i",     "img",
-    "input",  "ins",   "kbd", "label",   "li",         "mark",    "nobr",    "ol",     "p",     "picture",
-    "pre",    "q",     "s",   "samp",    "script",     "section", "small",   "source", "span",  "strike",
-    "strong", "style", "sub", "summary", "sup",        "table",   "tbody",   "td",     "tfoot", "th",
-    "thead",  "tr",    "tt",  "u",       "ul",         "var",     "wbr"};
+constexpr auto kElements = std::to_array<std::string_view>(
+    {"a",      "abbr",  "b",   "big",     "blockquote", "br",      "caption", "center", "cite",  "code",
+     "col",    "dd",    "del", "details", "dfn",        "div",     "dl",      "dt",     "em",    "figure",
+     "font",   "h1",    "h2",  "h3",      "h4",         "h5",      "h6",      "hr",     "i",     "img",
+     "input",  "ins",   "kbd", "label",   "li",         "mark",    "nobr",    "ol",     "p",     "picture",
+     "pre",    "q",     "s",   "samp",    "script",     "section", "small",   "source", "span",  "strike",
+     "strong", "style", "sub", "summary", "sup",        "table",   "tbody",   "td",     "tfoot", "th",
+     "thead",  "tr",    "tt",  "u",       "ul",         "var",     "wbr"});
+static_assert(std::is_sorted(kElements.begin(), kElements.end()));
 
 bool is_element(std::string_view name) {
   return std::binary_search(kElements.begin(), kElements.end(), name);

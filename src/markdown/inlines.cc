@@ -6,8 +6,8 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "markdown/cuts.h"
 #include "markdown/emphasis.h"
-#include "markdown/flat_builder.h"
 #include "markdown/inline_scan.h"
 
 namespace countercheck {
@@ -39,7 +39,7 @@ class Places {
 class Reader {
  public:
   Reader(const FlatText& raw, const References& references)
-      : raw_(raw), references_(references), text_(raw.text), emphasis_(raw.text) {
+      : references_(references), text_(raw.text), emphasis_(raw.text), cuts_(raw) {
     find_code_marks();
   }
 
@@ -54,10 +54,6 @@ class Reader {
   }
 
  private:
-  struct Change {
-    Span span;
-    std::string text;
-  };
   struct Bracket {
     std::uint32_t at = 0;
     std::size_t runs = 0;  ///< of emphasis, before it
@@ -68,10 +64,7 @@ class Reader {
   [[nodiscard]] char peek(std::uint32_t at) const { return at < text_.size() ? text_[at] : '\0'; }
   [[nodiscard]] std::string_view rest() const { return text_.substr(at_); }
 
-  void drop(std::uint32_t begin, std::uint32_t end) { changes_.push_back({{begin, end}, {}}); }
-  void replace(std::uint32_t begin, std::uint32_t end, std::string text) {
-    changes_.push_back({{begin, end}, std::move(text)});
-  }
+  void drop(std::uint32_t begin, std::uint32_t end) { cuts_.drop({begin, end}); }
 
   /// Reads what stands at `at_` and returns where to go on.
   std::uint32_t read(char c) {
@@ -140,7 +133,7 @@ class Reader {
     Entity entity = scan_entity(rest());
     if (entity.length == 0) return at_ + 1;
     const auto end = at_ + static_cast<std::uint32_t>(entity.length);
-    replace(at_, end, std::move(entity.text));
+    cuts_.replace({at_, end}, std::move(entity.text));
     return end;
   }
 
@@ -174,7 +167,7 @@ class Reader {
     if (tag.name == "br") text = "\n";
     // "10<sup>6</sup>" is a power, "1<sup>st</sup>" is a word.
     if (tag.name == "sup" && !tag.is_closing && !(is_letter(peek(end)) && is_letter(peek(end + 1)))) text = "^";
-    replace(at_, end, std::move(text));
+    cuts_.replace({at_, end}, std::move(text));
     if (tag.name == "del" || tag.name == "s" || tag.name == "strike") {
       if (!tag.is_closing) {
         struck_from_ = end;
@@ -192,9 +185,13 @@ class Reader {
       const bool has_space = text_.substr(at_, length).find_first_of(" \t\n") != std::string_view::npos;
       if (length > 3 && !has_space) {
         // A definition that is not the first of its label was left in its paragraph.
-        const std::uint32_t colon = at_ == 0 && peek(length) == ':' ? 1 : 0;
-        drop(at_, at_ + length + colon);
-        return at_ + length + colon;
+        std::uint32_t marker_end = at_ + length;
+        if (at_ == 0 && peek(marker_end) == ':') {
+          do ++marker_end;
+          while (peek(marker_end) == ' ');
+        }
+        drop(at_, marker_end);
+        return marker_end;
       }
     }
     if (!brackets_.empty()) brackets_.back().has_inner = true;
@@ -261,53 +258,24 @@ class Reader {
   }
 
   Inlines build() {
-    for (const Span mark : emphasis_.marks()) drop(mark.begin, mark.end);
-    std::sort(changes_.begin(), changes_.end(),
-              [](const Change& a, const Change& b) { return a.span.begin < b.span.begin; });
-    FlatBuilder builder;
-    std::uint32_t at = 0;
-    for (const Change& change : changes_) {
-      builder.add_flat(raw_, {at, change.span.begin});
-      kept_.push_back({at, builder.size() - (change.span.begin - at), change.span.begin - at});
-      builder.add_instead(change.text, raw_.to_source(change.span));
-      at = change.span.end;
-    }
-    const auto size = static_cast<std::uint32_t>(text_.size());
-    builder.add_flat(raw_, {at, size});
-    kept_.push_back({at, builder.size() - (size - at), size - at});
-
+    for (const Span mark : emphasis_.marks()) cuts_.drop(mark);
     Inlines inlines;
-    inlines.text = builder.take();
-    for (const Span code : codes_) inlines.text.codes.push_back({to_flat(code)});
+    inlines.text = cuts_.apply();
+    for (const Span code : codes_) inlines.text.codes.push_back({cuts_.moved(code)});
     struck_.insert(struck_.end(), emphasis_.struck().begin(), emphasis_.struck().end());
     std::sort(struck_.begin(), struck_.end(), [](Span a, Span b) { return a.begin < b.begin; });
-    for (const Span struck : struck_) inlines.text.struck.push_back(to_flat(struck));
+    for (const Span struck : struck_) inlines.text.struck.push_back(cuts_.moved(struck));
     inlines.comments = std::move(comments_);
     return inlines;
   }
 
-  struct Kept {
-    std::uint32_t raw = 0;
-    std::uint32_t flat = 0;
-    std::uint32_t length = 0;
-  };
-  [[nodiscard]] std::uint32_t to_flat(std::uint32_t raw) const {
-    const auto after = std::upper_bound(kept_.begin(), kept_.end(), raw,
-                                        [](std::uint32_t place, const Kept& kept) { return place < kept.raw; });
-    if (after == kept_.begin()) return 0;
-    const Kept& kept = *std::prev(after);
-    return kept.flat + std::min(raw - kept.raw, kept.length);
-  }
-  [[nodiscard]] Span to_flat(Span raw) const { return {to_flat(raw.begin), to_flat(raw.end)}; }
-
   static constexpr std::uint32_t kNowhere = ~std::uint32_t{0};
 
-  const FlatText& raw_;
   const References& references_;
   std::string_view text_;
   std::uint32_t at_ = 0;
   Emphasis emphasis_;
-  std::vector<Change> changes_;
+  Cuts cuts_;
   std::vector<Bracket> brackets_;
   std::size_t dead_below_ = 0;
   std::unordered_map<std::uint32_t, Places> code_marks_;  // by the length of the run
@@ -319,7 +287,6 @@ class Reader {
   std::vector<Span> codes_;
   std::vector<Span> struck_;
   std::vector<Span> comments_;
-  std::vector<Kept> kept_;
 };
 
 }  // namespace

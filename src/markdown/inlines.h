@@ -5,16 +5,12 @@
 // stands between dollar signs with LaTeX in it is left alone.
 #pragma once
 
-#include <string>
-#include <unordered_set>
 #include <vector>
 
 #include "markdown/document.h"
+#include "markdown/references.h"
 
 namespace countercheck {
-
-/// The labels of link reference definitions, normalized.
-using References = std::unordered_set<std::string>;
 
 struct Inlines {
   FlatText text;

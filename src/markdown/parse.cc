@@ -6,10 +6,11 @@
 #include "markdown/document.h"
 #include "markdown/flat_builder.h"
 #include "markdown/front_matter.h"
-#include "markdown/inline_scan.h"
 #include "markdown/inlines.h"
 #include "markdown/leaf.h"
+#include "markdown/references.h"
 #include "markdown/table_rows.h"
+#include "markdown/walk.h"
 
 namespace countercheck {
 namespace {
@@ -20,99 +21,7 @@ constexpr std::uint32_t kMaxSize = 512U << 20U;  // cmark aborts at a buffer of 
 constexpr std::size_t kMaxColumns = 500;
 constexpr std::size_t kMaxCells = 20'000'000;  // of all tables, padding included
 
-/// The outline node that blocks are being made of, with all that is around it.
-class Walk {
- public:
-  explicit Walk(const Layout& layout) : layout_(layout) {}
-
-  /// Goes to node `number`; nodes come in their order.
-  void enter(int number) {
-    const OutlineNode& node = layout_.nodes[static_cast<std::size_t>(number)];
-    while (!open_.empty() && open_.back().node != node.parent) {
-      if (open_.back().is_container) containers_.pop_back();
-      open_.pop_back();
-    }
-    if (node.kind != Kind::quote && node.kind != Kind::list && node.kind != Kind::item && node.kind != Kind::footnote)
-      return;
-    open_.push_back({number, node.kind, node.kind != Kind::list, -1});
-    if (node.kind == Kind::list) return;
-    const auto kind = node.kind == Kind::quote  ? Container::Kind::quote
-                      : node.kind == Kind::item ? Container::Kind::item
-                                                : Container::Kind::footnote;
-    containers_.push_back({kind, node.first_line, 0});
-    // An item learns its indent from its first line, even if nothing else stands there.
-    const Span line = layout_.lines[static_cast<std::size_t>(node.first_line)];
-    content_start_ = strip_containers(layout_.text, line, node.first_line, containers_).start;
-  }
-
-  void set_block(int block) { open_.back().block = block; }
-  [[nodiscard]] std::uint32_t content_start() const { return content_start_; }
-  [[nodiscard]] std::vector<Container>& containers() { return containers_; }
-
-  /// Whether nothing stands between item `block` and the node that was entered.
-  [[nodiscard]] bool is_directly_in(int block) const { return !open_.empty() && open_.back().block == block; }
-
-  /// The block of the innermost item around, or -1.
-  [[nodiscard]] int item() const {
-    for (auto around = open_.rbegin(); around != open_.rend(); ++around) {
-      if (around->block >= 0) return around->block;
-    }
-    return -1;
-  }
-  [[nodiscard]] int depth() const {
-    return static_cast<int>(std::count_if(open_.begin(), open_.end(), [](const Around& around) {
-      return around.kind == Kind::list || around.kind == Kind::quote;
-    }));
-  }
-  [[nodiscard]] bool is_quote() const {
-    return std::any_of(open_.begin(), open_.end(), [](const Around& around) { return around.kind == Kind::quote; });
-  }
-
- private:
-  struct Around {
-    int node;
-    Kind kind;
-    bool is_container;
-    int block;
-  };
-  const Layout& layout_;
-  std::vector<Around> open_;
-  std::vector<Container> containers_;
-  std::uint32_t content_start_ = 0;
-};
-
-/// How many of the first lines are link reference definitions; their labels go into `references`.
-std::size_t count_definitions(std::string_view text, const std::vector<Span>& lines, References& references) {
-  if (lines.empty() || lines[0].is_empty() || text[lines[0].begin] != '[') return 0;
-  const FlatText raw = join_lines(text, lines);
-  const std::string_view joined = raw.text;
-  std::size_t at = 0;
-  while (at < joined.size()) {
-    Definition definition = scan_definition(joined.substr(at));
-    if (definition.length == 0) break;
-    references.insert(std::move(definition.label));
-    at += definition.length;
-  }
-  if (at == joined.size() && at > 0) return lines.size();
-  return static_cast<std::size_t>(std::count(joined.begin(), joined.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
-}
-
-References find_references(const Layout& layout) {
-  References references;
-  if (layout.text.find("]:") == std::string_view::npos) return references;
-  Walk walk(layout);
-  for (std::size_t i = 0; i < layout.nodes.size(); ++i) {
-    walk.enter(static_cast<int>(i));
-    const OutlineNode& node = layout.nodes[i];
-    if (node.kind != Kind::paragraph) continue;
-    const Span line = layout.lines[static_cast<std::size_t>(node.first_line)];
-    const Span first = strip_containers(layout.text, line, node.first_line, walk.containers()).span;
-    if (first.is_empty() || layout.text[first.begin] != '[') continue;
-    count_definitions(layout.text, paragraph_lines(layout, node, walk.containers()).spans, references);
-  }
-  return references;
-}
-
+/// Makes blocks of the outline, node by node.
 class Assembly {
  public:
   Assembly(Document& document, const Layout& layout)
@@ -228,8 +137,7 @@ class Assembly {
 
   /// Text, then a table, then again text where lazy lines or a list follow the table.
   void add_lines(const ParagraphLines& lines) {
-    References known;
-    const std::size_t skipped = count_definitions(text_, lines.spans, known);
+    const std::size_t skipped = count_definition_lines(text_, lines.spans);
     const auto at = [&lines](std::size_t i) { return lines.spans.begin() + static_cast<std::ptrdiff_t>(i); };
     const std::optional<TableLines> table = find_table(text_, lines, skipped);
     if (!table) return add_text({at(skipped), lines.spans.end()});
@@ -389,16 +297,6 @@ Document parse_markdown(SourcePtr source) {
   layout.nodes = outline(text, layout.lines, document.notes);
   Assembly(document, layout).run();
   return document;
-}
-
-FlatText flatten(const Source& source, Span span) {
-  std::vector<Span> lines = split_lines(source.text().substr(0, span.end), span.begin);
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    const auto is_white = [&](std::uint32_t at) { return source.text()[at] == ' ' || source.text()[at] == '\t'; };
-    while (i > 0 && !lines[i].is_empty() && is_white(lines[i].begin)) ++lines[i].begin;
-    while (i + 1 < lines.size() && !lines[i].is_empty() && is_white(lines[i].end - 1)) --lines[i].end;
-  }
-  return read_inlines(join_lines(source.text(), lines), {}).text;
 }
 
 }  // namespace countercheck

@@ -23,7 +23,7 @@ struct TableLines {
 };
 
 /// The first table at or after line `from`: a line with as many cells as the delimiter row below it. It ends at a lazy
-/// line and at a list.
+/// line and at a list. Rows may be indented further than GitHub allows: below a line of text people do that.
 std::optional<TableLines> find_table(std::string_view source, const ParagraphLines& lines, std::size_t from);
 
 }  // namespace countercheck

@@ -61,6 +61,16 @@ std::vector<Mark> marks_of(const DocumentReport& document) {
   return marks;
 }
 
+// A backtick would end a code span that the document began and never ended, a `~` what it began to strike out.
+std::string inert(std::string_view text) {
+  std::string result(text);
+  std::replace(result.begin(), result.end(), '`', '\'');
+  result = plain(result);
+  const std::size_t tilde = result.find('~');
+  if (tilde != std::string::npos && (tilde == 0 || result[tilde - 1] != '\\')) result.insert(tilde, 1, '\\');
+  return result;
+}
+
 // "8 = 1024 ÷ 128", "8", or the message where no number is expected.
 std::string told_briefly(const Finding& finding) {
   if (!finding.expected) return shortened(finding.message, kLongMessage);
@@ -76,15 +86,15 @@ std::string_view claimed_text(const Mark& mark, const Source& source) {
 // Beside the number: the number need not be said again.
 std::string told_in_text(const Mark& mark) {
   if (mark.finding->verdict == Verdict::pass) return std::string(sign_of(Verdict::pass));
-  return fmt::format("{} ({})", sign_of(mark.finding->verdict), plain(told_briefly(*mark.finding)));
+  return fmt::format("{} ({})", sign_of(mark.finding->verdict), inert(told_briefly(*mark.finding)));
 }
 
 // Away from the number, or beside several: the number is said.
 std::string told_apart(const Mark& mark, const Source& source) {
   if (mark.finding->verdict == Verdict::pass) return std::string(sign_of(Verdict::pass));
-  const std::string_view arrow = mark.finding->expected ? "→" : ":";
-  return fmt::format("{} ({} {} {})", sign_of(mark.finding->verdict), plain(claimed_text(mark, source)), arrow,
-                     plain(told_briefly(*mark.finding)));
+  if (!mark.finding->expected) return told_in_text(mark);
+  return fmt::format("{} ({} → {})", sign_of(mark.finding->verdict), inert(claimed_text(mark, source)),
+                     inert(told_briefly(*mark.finding)));
 }
 
 // All marks that meet at one place are one; what holds is not worth a word beside what does not.
@@ -110,16 +120,17 @@ std::vector<std::string> note_lines(const std::vector<Mark>& marks, const Source
   for (const Mark& mark : marks) {
     const Finding& finding = *mark.finding;
     const int line = source.position(mark.figure.begin).line + shift;
-    const std::string claimed = plain(shortened(claimed_text(mark, source), kLongMessage));
+    const std::string claimed = inert(shortened(claimed_text(mark, source), kLongMessage));
     if (finding.verdict == Verdict::pass) {
       if (right.size() < 1000)
         right += fmt::format("{}{}{}", right.empty() ? " " : ", ", where_in(block, line), claimed);
       continue;
     }
-    std::string label = plain(label_of(finding));
-    if (!label.empty()) label += ' ';
-    lines.push_back(fmt::format("{} {}{}{} {} {}", sign_of(finding.verdict), where_in(block, line), label, claimed,
-                                finding.expected ? "→" : ":", plain(told_briefly(finding))));
+    const std::string label = label_of(finding);
+    const std::string what =
+        finding.expected ? fmt::format("{}{}{} → ", inert(label), label.empty() ? "" : " ", claimed) : std::string();
+    lines.push_back(
+        fmt::format("{} {}{}{}", sign_of(finding.verdict), where_in(block, line), what, inert(told_briefly(finding))));
   }
   if (!right.empty()) lines.push_back(std::string(sign_of(Verdict::pass)) + right);
   return lines;
@@ -208,7 +219,7 @@ Annotated annotate(const DocumentReport& document) {
   if (marks.empty()) return {std::string(text), {}};
   const Document parsed = parse_markdown(document.source);
   for (const bool with_notes : {true, false}) {
-    std::string annotated = apply(text, edits_of(marks, parsed, with_notes));
+    std::string annotated = apply_edits(text, edits_of(marks, parsed, with_notes));
     if (is_faithful(annotated, parsed)) return {std::move(annotated), {}};
   }
   return {{}, "cannot be marked without changing its structure"};

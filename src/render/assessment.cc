@@ -82,53 +82,53 @@ class Assessment {
 
   void issue(std::size_t number, const Issue& issue) {
     const Finding& finding = *issue.cause;
-    const std::string title = name_of_figure(finding);
-    text_ += fmt::format("### {}. {} {}\n\n", number, plain(capitalized(title.empty() ? finding.message : title)),
-                         sign_of_issue(finding));
+    text_ += fmt::format("### {}. {} {}\n\n", number, plain(capitalized(title_of(finding))), sign_of_issue(finding));
     std::vector<std::string> lines;
     if (const std::string claim = quotes_.sentence(finding.place); !claim.empty()) {
       lines.push_back(fmt::format("**Claim**: \"{}\" (line {})", plain(claim), finding.place.begin().line));
     }
-    lines.push_back("**Reality**: " + plain(capitalized(finding.message)));
+    lines.push_back("**Reality**: " + plain_with_code(capitalized(finding.message)));
     if (const std::string calculation = told_shortly(finding); !calculation.empty()) {
-      lines.push_back("**Calculation**: " + plain(calculation));
+      lines.push_back("**Calculation**: " + plain(calculation + steps(finding)));
     }
-    for (const Finding* also : issue.also) lines.push_back("**Also**: " + plain(capitalized(also->message)));
-    for (const std::string& note : finding.notes) lines.push_back("**Note**: " + plain(capitalized(note)));
-    if (!finding.hint.empty()) lines.push_back("**Hint**: " + plain(capitalized(finding.hint)));
+    for (const Finding* also : issue.also) lines.push_back("**Also**: " + plain_with_code(capitalized(also->message)));
+    for (const std::string& note : finding.notes) lines.push_back("**Note**: " + plain_with_code(capitalized(note)));
+    if (!finding.hint.empty()) {
+      const std::string_view word = is_rule(finding) ? "Why" : "Hint";
+      lines.push_back(fmt::format("**{}**: {}", word, plain_with_code(capitalized(finding.hint))));
+    }
     if (const std::string told = told_consequences(issue); !told.empty()) lines.push_back(capitalized(told) + '.');
     for (const std::string& line : lines) text_ += line + std::string(&line == &lines.back() ? "\n" : kBreak);
-    text_ += steps(finding) + '\n';
+    text_ += '\n';
   }
 
   // What the quantity is called, as well as the finding or the document says it.
-  std::string name_of_figure(const Finding& finding) const {
+  std::string title_of(const Finding& finding) const {
     const std::string label = label_of(finding);
-    return label.empty() ? quotes_.name(finding.place) : label;
+    const std::string name = label.empty() ? quotes_.name(finding.place) : label;
+    if (!name.empty() || !finding.place.is_known()) return name.empty() ? finding.message : name;
+    return fmt::format("calculation in line {}", finding.place.begin().line);
   }
 
   std::string told_shortly(const Finding& finding) const {
-    if (!finding.derivation) return {};
-    const std::string named = told_with_names(*finding.derivation, document_.source.get());
+    if (!finding.derivation || !is_calculated(*finding.derivation)) return {};
+    const std::string named = told_with_names(*finding.derivation, result_of(finding), document_.source.get());
     if (!named.empty() && named.size() <= kLongCalculation) return named;
-    return finding.derivation->operands.empty() ? std::string() : told_calculation(finding);
+    return told_calculation(finding);
   }
 
-  // How the operands came about that were calculated themselves.
+  // How the operands came about that were calculated themselves: ", where 64 experts per layer × 16 layers = 1024".
   std::string steps(const Finding& finding) const {
     std::string text;
-    std::size_t count = 0;
-    std::vector<const Derivation*> queue;
-    if (finding.derivation) queue.push_back(finding.derivation.get());
-    for (std::size_t next = 0; next < queue.size() && count < kMostSteps; ++next) {
+    std::vector<const Derivation*> queue{finding.derivation.get()};
+    for (std::size_t next = 0; next < queue.size() && queue.size() <= kMostSteps; ++next) {
       for (const DerivationPtr& operand : queue[next]->operands) {
-        if (!operand || operand->operands.empty() || count == kMostSteps) continue;
+        if (!operand || !is_calculated(*operand) || queue.size() > kMostSteps) continue;
         if (std::find(queue.begin(), queue.end(), operand.get()) != queue.end()) continue;
         queue.push_back(operand.get());
-        std::string told = told_with_names(*operand, document_.source.get());
-        if (told.empty()) told = fmt::format("{} = {}", operand->calculation, operand->value);
-        text += fmt::format("- {}: {}\n", plain(operand->label.empty() ? operand->name : operand->label), plain(told));
-        ++count;
+        std::string told = told_with_names(*operand, operand->value, document_.source.get());
+        if (told.empty()) told = fmt::format("{} = {}", with_signs(operand->calculation), operand->value);
+        text += fmt::format("{} {}", text.empty() ? ", where" : " and", told);
       }
     }
     return text;
@@ -197,8 +197,8 @@ class Assessment {
     text_ += "## Deployment graph\n\n";
     for (std::size_t i = 0; i < std::min(graph_.size(), kMostIssues); ++i) {
       const Finding& finding = *graph_[i].cause;
-      text_ += fmt::format("- {} {}{}\n", sign_of_issue(finding), plain(capitalized(finding.message)),
-                           finding.hint.empty() ? "" : ": " + plain(finding.hint));
+      text_ += fmt::format("- {} {}{}\n", sign_of_issue(finding), plain_with_code(capitalized(finding.message)),
+                           finding.hint.empty() ? "" : ": " + plain_with_code(finding.hint));
     }
     if (graph_.size() > kMostIssues) text_ += fmt::format("- … and {} more\n", graph_.size() - kMostIssues);
     text_ += '\n';
@@ -251,7 +251,7 @@ class Assessment {
     if (!bare.empty() && line.find(bare) == std::string::npos) {
       line += is_rule(finding) ? fmt::format(" ({})", with_signs(calculation)) : ": " + calculation;
     }
-    return fmt::format("{} {}", plain(capitalized(line)), sign_of(Verdict::pass));
+    return fmt::format("{} {}", plain_with_code(capitalized(line)), sign_of(Verdict::pass));
   }
 
   void conclusion() {
@@ -296,13 +296,13 @@ class Assessment {
     std::vector<std::string> changes;
     for (const Issue& issue : issues_) {
       if (is_rule(*issue.cause)) {
-        changes.push_back("Change the strategy: " + plain(issue.cause->message));
+        changes.push_back("Change the strategy: " + plain_with_code(issue.cause->message));
       } else if (!issue.cause->claimed) {
-        changes.push_back(plain(capitalized(issue.cause->message)));
+        changes.push_back(plain_with_code(capitalized(issue.cause->message)));
       }
     }
     for (const Row& row : rows()) changes.push_back(change_of(row));
-    for (const Issue& issue : graph_) changes.push_back(plain(capitalized(issue.cause->message)));
+    for (const Issue& issue : graph_) changes.push_back(plain_with_code(capitalized(issue.cause->message)));
     if (changes.empty()) return;
     text_ += "## Required modifications\n\n";
     for (std::size_t i = 0; i < std::min(changes.size(), kMostChanges); ++i) {
@@ -317,13 +317,14 @@ class Assessment {
     const std::string where = told_lines(row.findings);
     const std::string metric = metric_of(row);
     if (finding.verdict == Verdict::disputed) {
-      return fmt::format("{}: say what is meant by {} ({})", capitalized(where), plain(row.claimed),
-                         plain(finding.hint.empty() ? metric : finding.hint));
+      const std::string what = finding.hint.empty() ? "say how " + row.claimed + " is meant" : finding.hint;
+      return fmt::format("{}: {} ({})", capitalized(where), plain_with_code(what), plain(metric));
     }
     if (!finding.expected)
       return fmt::format("{}: correct {} ({})", capitalized(where), plain(row.claimed), plain(finding.message));
-    return fmt::format("{}: write {} instead of {} ({})", capitalized(where),
-                       plain(finding.fix ? finding.fix->text : row.expected), plain(row.claimed), plain(metric));
+    return fmt::format("{}: write {} instead of {}{}", capitalized(where),
+                       plain(finding.fix ? finding.fix->text : row.expected), plain(row.claimed),
+                       metric.starts_with("line ") ? "" : fmt::format(" ({})", plain(metric)));
   }
 
   const DocumentReport& document_;
@@ -346,8 +347,8 @@ std::string render_markdown(const Report& report, const RenderOptions&) {
     text += "# Problems\n\n";
     for (const Finding& problem : report.problems) {
       const std::string line = problem.place.is_known() ? fmt::format(", line {}", problem.place.begin().line) : "";
-      text += fmt::format("- {}{}: {}{}\n", plain(problem.path), line, plain(problem.message),
-                          problem.hint.empty() ? "" : ": " + plain(problem.hint));
+      text += fmt::format("- {}{}: {}{}\n", plain(problem.path), line, plain_with_code(problem.message),
+                          problem.hint.empty() ? "" : ": " + plain_with_code(problem.hint));
     }
     text += '\n';
   }

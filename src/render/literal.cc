@@ -21,11 +21,12 @@ bool is_alphanumeric(char c) {
 
 class Scanner {
  public:
-  Scanner(std::string_view text, const std::unordered_set<std::string>& labels) : text_(text), labels_(labels) {}
+  Scanner(std::string_view text, const std::unordered_set<std::string>& labels)
+      : text_(text), labels_(labels), open_from_(text.size()) {}
 
-  std::vector<Span> run() {
+  ClosedParts run() {
     while (at_ < text_.size()) at_ = std::max(read(text_[at_]), at_ + 1);
-    return joined();
+    return {joined(), static_cast<std::uint32_t>(open_from_)};
   }
 
  private:
@@ -95,8 +96,10 @@ class Scanner {
   std::size_t read_angle() {
     const std::string_view rest = text_.substr(at_, kLongest);
     if (rest.starts_with("<!--")) {
-      const std::size_t close = rest.find("-->");
-      return close == std::string_view::npos ? at_ + 4 : close_part(at_, at_ + close + 3);
+      const std::size_t close = open_from_ < text_.size() ? std::string_view::npos : text_.find("-->", at_);
+      if (close != std::string_view::npos) return close_part(at_, close + 3);
+      open_from_ = std::min(open_from_, at_);
+      return at_ + 4;
     }
     if (const std::size_t length = scan_autolink(rest); length > 0) return close_part(at_, at_ + length);
     const bool is_tag =
@@ -151,6 +154,7 @@ class Scanner {
 
   std::string_view text_;
   const std::unordered_set<std::string>& labels_;
+  std::size_t open_from_;
   std::size_t at_ = 0;
   std::vector<Span> parts_;
   std::vector<std::size_t> brackets_;
@@ -177,9 +181,10 @@ std::unordered_set<std::string> link_labels(std::string_view text) {
   return labels;
 }
 
-std::vector<Span> closed_parts(std::string_view text, Span range, const std::unordered_set<std::string>& labels) {
-  std::vector<Span> parts = Scanner(text.substr(range.begin, range.size()), labels).run();
-  for (Span& part : parts) part = {part.begin + range.begin, std::min(part.end + range.begin, range.end)};
+ClosedParts closed_parts(std::string_view text, Span range, const std::unordered_set<std::string>& labels) {
+  ClosedParts parts = Scanner(text.substr(range.begin, range.size()), labels).run();
+  for (Span& span : parts.spans) span = {span.begin + range.begin, std::min(span.end + range.begin, range.end)};
+  parts.open_from += range.begin;
   return parts;
 }
 

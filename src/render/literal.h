@@ -1,6 +1,7 @@
 // Parts of a block's text inside which nothing may be written: code spans, links, tags, addresses, formulas.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -13,7 +14,12 @@ namespace countercheck {
 /// The labels of all link reference definitions in a text, normalized.
 std::unordered_set<std::string> link_labels(std::string_view text);
 
-/// The closed parts of `text` between `range`: ascending, disjoint. `labels` tells which `[text]` is a link.
-std::vector<Span> closed_parts(std::string_view text, Span range, const std::unordered_set<std::string>& labels);
+struct ClosedParts {
+  std::vector<Span> spans;      ///< ascending, disjoint
+  std::uint32_t open_from = 0;  ///< where a comment begins that never ends, and would end in ours; else the end
+};
+
+/// The closed parts of `text` in `range`. `labels` tells which `[text]` is a link.
+ClosedParts closed_parts(std::string_view text, Span range, const std::unordered_set<std::string>& labels);
 
 }  // namespace countercheck

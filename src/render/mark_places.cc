@@ -8,7 +8,7 @@
 namespace countercheck {
 namespace {
 
-constexpr std::uint32_t kFarBack = 2000;  // bytes that are searched for the beginning of an emphasis
+constexpr std::uint32_t kLongestWord = 200;  // bytes; a mark behind a longer one would be nowhere near its number
 
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -27,6 +27,27 @@ bool is_line_end(char c) {
 std::uint32_t line_begin(std::string_view text, std::uint32_t at) {
   const std::uint32_t first = text.starts_with(kBom) && at >= kBom.size() ? static_cast<std::uint32_t>(kBom.size()) : 0;
   while (at > first && !is_line_end(text[at - 1])) --at;
+  return at;
+}
+
+// A word is not torn: "16-layer", "MB/GPU", "EP64_TP2". A run of emphasis between letters or digits may open, close or
+// be a times sign (1000*100); whatever stands beside it would change which, so the word with it is passed by whole.
+// Closing emphasis stays at its word.
+std::uint32_t end_of_word(std::string_view text, std::uint32_t at, bool only_emphasis) {
+  const auto is_at = [&](std::uint32_t i, bool (*is_kind)(char)) { return i < text.size() && is_kind(text[i]); };
+  for (const std::uint32_t limit = at + 2 * kLongestWord; at < limit;) {
+    std::uint32_t after_marks = at;
+    while (is_at(after_marks, is_emphasis)) ++after_marks;
+    const bool is_joint = at < text.size() && (text[at] == '-' || text[at] == '/') && is_at(at + 1, is_letter);
+    if (after_marks > at) {
+      at = after_marks;
+      while (is_at(at, is_alphanumeric)) ++at;
+    } else if (!only_emphasis && (is_joint || is_at(at, is_letter))) {
+      ++at;
+    } else {
+      break;
+    }
+  }
   return at;
 }
 
@@ -50,8 +71,9 @@ bool opens_fence(std::string_view block) {
   return at != std::string_view::npos && (block.substr(at).starts_with("```") || block.substr(at).starts_with("~~~"));
 }
 
-// Whether the last line of a fence closes it; one that does not runs to the end of its container.
-bool closes_fence(std::string_view block) {
+// Whether the last line of a fence closes it, behind as many quote marks as stand before its first; a fence that is not
+// closed runs to the end of its container.
+bool closes_fence(std::string_view block, std::string_view before) {
   const std::size_t open = block.find_first_of("`~");
   std::size_t end = block.find_last_not_of(" \t\r\n");
   if (open == std::string_view::npos || end == std::string_view::npos || block[end] != block[open]) return false;
@@ -61,8 +83,11 @@ bool closes_fence(std::string_view block) {
   while (begin > 0 && block[begin - 1] == block[open]) --begin;
   const std::size_t line = block.find_last_of("\r\n", begin);
   if (line == std::string_view::npos || begin <= open) return false;
-  const bool is_alone = block.substr(line + 1, begin - line - 1).find_first_not_of(" \t>") == std::string_view::npos;
-  return is_alone && end + 1 - begin >= length;
+  const std::string_view before_close = block.substr(line + 1, begin - line - 1);
+  const bool is_alone = before_close.find_first_not_of(" \t>") == std::string_view::npos;
+  const bool is_inside =
+      std::count(before_close.begin(), before_close.end(), '>') == std::count(before.begin(), before.end(), '>');
+  return is_alone && is_inside && end + 1 - begin >= length;
 }
 
 }  // namespace
@@ -87,9 +112,11 @@ std::vector<MarkPlace> MarkPlaces::find(const std::vector<Span>& figures) {
       case BlockKind::heading:
       case BlockKind::fence:
       case BlockKind::html:
-      case BlockKind::comment:
       case BlockKind::front_matter:
         places.push_back(place_in_notes(blocks[i]));
+        break;
+      case BlockKind::comment:
+        places.emplace_back();  // what no reader sees needs no mark
         break;
     }
   }
@@ -123,7 +150,7 @@ Span MarkPlaces::own_text(int block) const {
   return span;
 }
 
-const std::vector<Span>& MarkPlaces::closed_parts_of(int block) {
+const ClosedParts& MarkPlaces::closed_parts_of(int block) {
   const auto [found, is_new] = closed_.try_emplace(block);
   if (is_new) found->second = closed_parts(text_, own_text(block), labels_);
   return found->second;
@@ -134,54 +161,27 @@ MarkPlace MarkPlaces::place_in_text(int block, Span figure) {
   const std::uint32_t last = std::max(own.end, figure.end);
   std::uint32_t at = figure.end;
 
-  const std::vector<Span>& closed = closed_parts_of(block);
+  const ClosedParts& parts = closed_parts_of(block);
+  const std::vector<Span>& closed = parts.spans;
   const auto after = std::partition_point(closed.begin(), closed.end(), [&](Span part) { return part.end < at; });
   const bool is_closed = after != closed.end() && after->begin < at && after->contains(figure);
   if (is_closed) at = std::max(at, after->end);
 
-  // A word is not torn: "16-layer", "MB/GPU", "EP64_TP2"; and closing emphasis stays at the word.
-  const auto skip_word = [&] {
-    if (at < last && text_[at] == '_' && at + 1 < last && is_alphanumeric(text_[at + 1])) {
-      while (at < last && (is_alphanumeric(text_[at]) || text_[at] == '_')) ++at;
-    }
-    while (at < last) {
-      const bool joins = (text_[at] == '-' || text_[at] == '/') && at + 1 < last && is_letter(text_[at + 1]);
-      if (!is_letter(text_[at]) && !joins) break;
-      ++at;
-    }
-  };
-  const auto skip_emphasis = [&] {
-    std::uint32_t end = at;
-    while (end < last && is_emphasis(text_[end])) ++end;
-    if (end == at) return;
-    if (end < last && is_alphanumeric(text_[end])) {
-      // "**16**x" closes, "16*2*3" opens: an odd number of runs before says which.
-      std::size_t runs = 0;
-      const std::uint32_t begin = std::max(own.begin, at > kFarBack ? at - kFarBack : 0);
-      for (std::uint32_t i = begin; i < at; ++i) {
-        if (text_[i] == text_[at] && (i == begin || text_[i - 1] != text_[at])) ++runs;
-      }
-      if (runs % 2 == 0) return;
-    }
-    at = end;
-  };
-  if (!is_closed) skip_word();
-  skip_emphasis();
-  if (!is_closed) skip_word();
-  return {MarkPlace::Kind::in_text, at, is_closed, block};
+  const std::uint32_t end = end_of_word(text_.substr(0, last), at, is_closed);
+  if (end - at > kLongestWord || end > parts.open_from) return {};
+  return {MarkPlace::Kind::in_text, end, is_closed, block};
 }
 
 MarkPlace MarkPlaces::place_in_notes(int number) const {
   const Block& block = document_.blocks[static_cast<std::size_t>(number)];
   const std::string_view bytes = document_.source->slice(block.span);
-  const bool runs_on = block.kind == BlockKind::html ||
-                       (block.kind == BlockKind::fence && opens_fence(bytes) && !closes_fence(bytes)) ||
-                       (block.kind == BlockKind::comment && bytes.find("-->") == std::string_view::npos);
-  if (!runs_on) return {MarkPlace::Kind::in_notes, next_line(text_, block.span.end), true, number};
-
-  // What follows would be swallowed, so the notes stand before; impossible where a list marker stands before.
   const std::uint32_t begin = line_begin(text_, block.span.begin);
   const std::string_view before = text_.substr(begin, block.span.begin - begin);
+  const bool is_open_fence = block.kind == BlockKind::fence && opens_fence(bytes) && !closes_fence(bytes, before);
+  if (block.kind != BlockKind::html && !is_open_fence) {
+    return {MarkPlace::Kind::in_notes, next_line(text_, block.span.end), true, number};
+  }
+  // What follows would be swallowed, so the notes stand before; impossible where a list marker stands before.
   if (before.find_first_not_of(" \t>") != std::string_view::npos) return {};
   return {MarkPlace::Kind::in_notes, begin, true, number};
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "markdown/document.h"
+#include "render/literal.h"
 #include "render/marks.h"
 
 namespace countercheck {
@@ -25,7 +26,7 @@ class MarkPlaces {
   explicit MarkPlaces(const Document& document);
 
   /// The place for a mark on each of `figures`, which are sorted. A figure in a fence, front matter, a heading or HTML
-  /// gets a place in notes; one outside of all blocks gets none.
+  /// gets a place in notes; one in a comment or outside of all blocks gets none.
   std::vector<MarkPlace> find(const std::vector<Span>& figures);
   /// How notes are inserted at the place that `find` gave.
   [[nodiscard]] NotesFrame frame_of(const MarkPlace& place) const;
@@ -35,12 +36,12 @@ class MarkPlaces {
   MarkPlace place_in_text(int block, Span figure);
   [[nodiscard]] MarkPlace place_in_notes(int block) const;
   [[nodiscard]] Span own_text(int block) const;
-  const std::vector<Span>& closed_parts_of(int block);
+  const ClosedParts& closed_parts_of(int block);
 
   const Document& document_;
   std::string_view text_;
   std::unordered_set<std::string> labels_;
-  std::map<int, std::vector<Span>> closed_;  ///< by block
+  std::map<int, ClosedParts> closed_;  ///< by block
 };
 
 }  // namespace countercheck

@@ -22,9 +22,10 @@ bool needs_escape(std::string_view text, std::size_t at) {
     case '[':
     case ']':
     case '|':
-    case '~':
     case '$':
       return true;
+    case '~':  // one alone is "about"
+      return text.find('~') != text.rfind('~');
     case '_':
       return at == 0 || !is_word(text, at - 1) || !is_word(text, at + 1);
     case '<':
@@ -50,6 +51,22 @@ std::string plain(std::string_view text) {
     result += valid[i];
   }
   return result;
+}
+
+std::string plain_with_code(std::string_view text) {
+  std::string result;
+  while (true) {
+    const std::size_t open = text.find('`');
+    const std::size_t close = open == std::string_view::npos ? open : text.find('`', open + 1);
+    if (close == std::string_view::npos || close == open + 1) return result + plain(text);
+    result += plain(text.substr(0, open));
+    result += '`';
+    for (const char c : valid_utf8(text.substr(open + 1, close - open - 1))) {
+      result += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+    }
+    result += '`';
+    text.remove_prefix(close + 1);
+  }
 }
 
 std::string shortened(std::string_view text, std::size_t length) {

@@ -10,6 +10,9 @@ namespace countercheck {
 /// replaced.
 std::string plain(std::string_view text);
 
+/// As `plain`, but what stands between backticks stays code: our messages name things in that way. Not for table cells.
+std::string plain_with_code(std::string_view text);
+
 /// At most `length` characters of `text`; what was cut ends in "…".
 std::string shortened(std::string_view text, std::size_t length);
 

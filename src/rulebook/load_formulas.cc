@@ -8,6 +8,18 @@
 namespace countercheck {
 namespace {
 
+/// A formula may be laid out over several lines in TOML; it is shown in one.
+std::string one_line(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    const bool is_blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+    if (is_blank && (out.empty() || out.back() == ' ')) continue;
+    out += is_blank ? ' ' : c;
+  }
+  if (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
+
 class FormulaLoader {
  public:
   FormulaLoader(const PendingFormula& pending, Loader& loader)
@@ -58,7 +70,7 @@ class FormulaLoader {
       return false;
     }
     formula.place = text.place;
-    formula.text = text.text;
+    formula.text = one_line(text.text);
     formula.expr = std::move(checked->expr);
     formula.names = std::move(checked->names);
     return true;

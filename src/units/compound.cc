@@ -52,7 +52,7 @@ std::optional<Units::Factor> Units::find_symbol(std::string_view text, std::size
   for (std::size_t i = at + 1; i <= last && count < kMostWords; ++i) {
     if (byte_at(text, i - 1) == '\n') break;
     if (is_continuation(raw_at(text, i)) || (is_word_before(text, i) && is_word_at(text, i))) continue;
-    if (byte_at(text, i - 1) == ' ') continue;
+    if (byte_at(text, i - 1) == ' ' || (byte_at(text, i - 1) == '%' && is_digit(byte_at(text, i)))) continue;
     ends[count++] = i;
   }
   for (std::size_t i = count; i-- > 0;) {
@@ -73,7 +73,8 @@ std::optional<Units::Factor> Units::find_divisor(std::string_view text, std::siz
     next += space;
   } else {
     if (next == at && byte_at(text, next) == '-') ++next;
-    if (next == at || !starts_at(text, next, "per")) return std::nullopt;
+    // "per layer" alone is a unit; "GBper" is a word.
+    if ((next == at && at > 0) || !starts_at(text, next, "per")) return std::nullopt;
     next += 3;
     const std::size_t gap = byte_at(text, next) == '-' ? 1 : space_at(text, next);
     if (gap == 0) return std::nullopt;

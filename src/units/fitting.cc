@@ -7,6 +7,8 @@ namespace countercheck {
 
 namespace {
 
+constexpr double kBeyondPrefixes = 1e6;
+
 bool is_power_of_thousand(double factor) {
   const double rank = std::log10(factor) / 3;
   return std::abs(rank - std::round(rank)) < 1e-9;
@@ -52,7 +54,6 @@ Units::Entry Units::fitting_entry(Entry entry, double number) const {
       continue;
     if (!(is_binary ? is_power_of_1024(prefix.factor) : is_power_of_thousand(prefix.factor))) continue;
     if (prefix.factor > 1 && has_siblings) continue;
-    if (prefix.factor < 1 && unit.binary_reading) continue;  // half a byte is 0.5 B
     const Entry joined = by_symbol_.find(prefix.symbol + unit.symbols.front())->second;
     if (joined.definition != entry.definition) continue;
     // The largest that still leaves at least one; below one, the smallest step down that does.
@@ -64,29 +65,25 @@ Units::Entry Units::fitting_entry(Entry entry, double number) const {
     best = Entry{entry.definition, static_cast<int>(i)};
     best_factor = prefix.factor;
   }
-  return best;
+  // Beyond the last prefix "3.8e25 FLOP" says more than "38000000000 PFLOP".
+  const bool is_beyond = units_written / best_factor >= kBeyondPrefixes;
+  return is_beyond ? Entry{entry.definition, -1} : best;
 }
 
 Unit Units::fitting(const Unit& unit, double number) const {
   const Compound compound = read_compound(unit.symbol, 0);
   if (compound.factors.empty() || compound.end != unit.symbol.size()) return unit;
-  Unit result;
   // A noun says more than the number only where something physical stands beside it: tokens/s, but 8 of expert/GPU.
   const bool is_count = unit.dimension.is_one() && !unit.noun.empty();
-  bool is_first = true;
+  Unit result;
   for (const Factor& factor : compound.factors) {
-    const UnitDefinition& definition = definition_of(factor.entry);
-    const bool is_noun = !definition.noun.empty();
+    const bool is_noun = !definition_of(factor.entry).noun.empty();
     if (is_noun && (factor.is_below || is_count)) continue;
     Entry entry = factor.entry;
     std::string symbol = unit.symbol.substr(factor.begin, factor.length);
-    if (is_first && !factor.is_below) {
-      Unit others;
-      for (const Factor& other : compound.factors) {
-        if (&other != &factor) multiply_by(others, other.entry, other.is_below);
-      }
-      if (factor.is_rate) multiply_by(others, by_symbol_.find("s")->second, true);
-      const Entry better = fitting_entry(entry, number / others.scale);
+    if (result.symbol.empty() && !factor.is_below && !is_noun) {
+      const double others = unit.scale / build({}, Compound{{Factor{entry}}, 0}).scale;
+      const Entry better = fitting_entry(entry, number / others);
       if (better.definition != entry.definition || better.prefix != entry.prefix) {
         entry = better;
         symbol = better.prefix >= 0 ? prefixes_[static_cast<std::size_t>(better.prefix)].symbol : "";
@@ -96,12 +93,8 @@ Unit Units::fitting(const Unit& unit, double number) const {
     }
     multiply_by(result, entry, factor.is_below);
     if (factor.is_rate) multiply_by(result, by_symbol_.find("s")->second, !factor.is_below);
-    if (factor.is_below) {
-      result.symbol += "/" + symbol;
-    } else {
-      result.symbol += (is_first ? "" : "-") + symbol;
-    }
-    is_first = false;
+    if (!result.symbol.empty() || factor.is_below) result.symbol += factor.is_below ? "/" : "-";
+    result.symbol += symbol;
   }
   result.per.clear();
   return result;

@@ -28,8 +28,8 @@ class Digits {
   [[nodiscard]] std::size_t size() const { return size_; }
   [[nodiscard]] double value() const {
     double result = 0;
-    std::from_chars(buffer_.data(), buffer_.data() + size_, result);
-    return result;
+    const auto read = std::from_chars(buffer_.data(), buffer_.data() + size_, result);
+    return read.ec == std::errc() ? result : HUGE_VAL;
   }
   [[nodiscard]] int significant() const {
     int count = 0;
@@ -52,8 +52,7 @@ std::size_t digits_at(std::string_view text, std::size_t at) {
 
 std::string_view separator_at(std::string_view text, std::size_t at) {
   const char c = byte_at(text, at);
-  if (c == ',' || c == '_') return text.substr(at, 1);
-  return c == ' ' ? std::string_view{} : text.substr(at, space_at(text, at));
+  return text.substr(at, c == ',' || c == '_' ? 1 : space_at(text, at));
 }
 
 // Lists in brackets are often written without spaces: [128,256,512] has three numbers.
@@ -68,9 +67,14 @@ std::size_t end_of_groups(std::string_view text, std::size_t at, std::size_t len
   const std::string_view mark = separator_at(text, first);
   if (mark.empty() || length > 3 || text[at] == '0' || (mark == "," && is_in_list(text, at))) return first;
   std::size_t end = first;
-  while (starts_at(text, end, mark) && digits_at(text, end + mark.size()) == 3) end += mark.size() + 3;
+  bool has_zero = false;
+  while (end - first <= 2 * kMostDigits && starts_at(text, end, mark) && digits_at(text, end + mark.size()) == 3) {
+    has_zero = has_zero || text[end + mark.size()] == '0';
+    end += mark.size() + 3;
+  }
   const bool is_broken = starts_at(text, end, mark) && is_digit(byte_at(text, end + mark.size()));
-  if (end == first || is_broken) return first;
+  // "8 128" may be two numbers; "10 000" cannot, for no number begins with 0.
+  if (end == first || is_broken || (mark == " " && !has_zero)) return first;
   *separator = mark;
   return end;
 }
@@ -173,6 +177,59 @@ void scale_by_ten(Numeral& numeral, int exponent) {
   numeral.is_integer = numeral.is_integer && exponent >= 0;
 }
 
+// Whole part, thousands and decimals; the end, or nothing if the digits belong to something else.
+std::optional<std::size_t> read_mantissa(std::string_view text, std::size_t at, Numeral& numeral, Digits& digits) {
+  const std::size_t whole = digits_at(text, at);
+  if (whole > kMostDigits || (whole > 1 && text[at] == '0')) return std::nullopt;
+  std::size_t end = at + whole;
+  if (whole > 0) end = end_of_groups(text, at, whole, &numeral.separator);
+  for (std::size_t i = at; i < end; ++i)
+    if (is_digit(text[i])) digits.add(text[i]);
+
+  std::size_t decimals = 0;
+  if (byte_at(text, end) == '.') {
+    decimals = digits_at(text, end + 1);
+    if (decimals == 0 && (whole == 0 || is_letter(byte_at(text, end + 1)))) return std::nullopt;  // "64.md"
+    if (digits.size() + decimals > kMostDigits) return std::nullopt;
+    for (std::size_t i = 0; i <= decimals && decimals > 0; ++i) digits.add(text[end + i]);
+    if (decimals > 0) end += 1 + decimals;
+    if (decimals > 0 && byte_at(text, end) == '.' && is_name_byte(byte_at(text, end + 1)))
+      return std::nullopt;  // "1.2.3"
+  }
+  if (digits.size() == 0 || digits.size() > kMostDigits + 1) return std::nullopt;
+  if (numeral.separator.empty() && is_unclear_comma(text, at, end)) return std::nullopt;
+  numeral.value = digits.value();
+  numeral.significant_digits = digits.significant();
+  numeral.is_integer = decimals == 0;
+  numeral.step = power_of_ten(-static_cast<int>(decimals));
+  return end;
+}
+
+// "e25" behind the digits; the new end.
+std::size_t read_exponent(std::string_view text, std::size_t end, Numeral& numeral, Digits& digits) {
+  const char mark = byte_at(text, end);
+  if (mark != 'e' && mark != 'E') return end;
+  const Exponent exponent = read_signed(text, end + 1);
+  if (exponent.length == 0 || is_word_at(text, end + 1 + exponent.length)) return end;
+  scale_by_ten(numeral, exponent.value);
+  // Read as a whole once more: 1e-3 is the double nearest to 0.001.
+  digits.add('e');
+  for (const char c : std::to_string(exponent.value)) digits.add(c);
+  numeral.value = digits.value();
+  numeral.form = Notation::Form::exponent;
+  return end + 1 + exponent.length;
+}
+
+void raise(Numeral& numeral, int exponent) {
+  const double base = numeral.value;
+  numeral.value = std::pow(base, exponent);
+  // 10^6 is as rough as 1e6; 2^20 is meant to the last digit.
+  numeral.step = base == 10 || exponent < 0 ? numeral.value : 1;
+  numeral.is_integer = exponent >= 0;
+  numeral.significant_digits = 1;
+  numeral.form = Notation::Form::power;
+}
+
 }  // namespace
 
 double power_of_ten(int exponent) {
@@ -184,58 +241,18 @@ double power_of_ten(int exponent) {
 std::optional<Numeral> read_numeral(std::string_view text, std::size_t at) {
   Numeral numeral;
   Digits digits;
-  const std::size_t whole = digits_at(text, at);
-  if (whole > kMostDigits || (whole > 1 && text[at] == '0')) return std::nullopt;
-  std::size_t end = at + whole;
-  if (whole > 0) end = end_of_groups(text, at, whole, &numeral.separator);
-  for (std::size_t i = at; i < end; ++i)
-    if (is_digit(text[i])) digits.add(text[i]);
-  if (digits.size() > kMostDigits) return std::nullopt;
-
-  int decimals = 0;
-  if (byte_at(text, end) == '.') {
-    const std::size_t fraction = digits_at(text, end + 1);
-    if (fraction == 0 && (whole == 0 || is_letter(byte_at(text, end + 1)))) return std::nullopt;
-    if (digits.size() + fraction > kMostDigits) return std::nullopt;
-    if (fraction > 0) {
-      digits.add('.');
-      for (std::size_t i = 1; i <= fraction; ++i) digits.add(text[end + i]);
-      end += 1 + fraction;
-      if (byte_at(text, end) == '.' && is_name_byte(byte_at(text, end + 1))) return std::nullopt;
-      decimals = static_cast<int>(fraction);
+  const auto mantissa_end = read_mantissa(text, at, numeral, digits);
+  if (!mantissa_end) return std::nullopt;
+  std::size_t end = read_exponent(text, *mantissa_end, numeral, digits);
+  if (end == *mantissa_end) {
+    const Exponent power = numeral.is_integer ? read_power(text, end) : Exponent{};
+    const Exponent ten = power.length == 0 ? read_times_ten(text, end) : Exponent{};
+    if (power.length > 0) raise(numeral, power.value);
+    if (ten.length > 0) {
+      scale_by_ten(numeral, ten.value);
+      numeral.form = Notation::Form::power;
     }
-  }
-  if (end == at || (numeral.separator.empty() && is_unclear_comma(text, at, end))) return std::nullopt;
-  numeral.value = digits.value();
-  numeral.significant_digits = digits.significant();
-  numeral.is_integer = decimals == 0;
-  numeral.step = power_of_ten(-decimals);
-
-  const char mark = byte_at(text, end);
-  if (mark == 'e' || mark == 'E') {
-    const Exponent exponent = read_signed(text, end + 1);
-    if (exponent.length > 0 && !is_word_at(text, end + 1 + exponent.length)) {
-      // Read as a whole: 1e-3 is the double nearest to 0.001.
-      digits.add('e');
-      for (const char c : std::to_string(exponent.value)) digits.add(c);
-      const double value = digits.value();
-      scale_by_ten(numeral, exponent.value);
-      numeral.value = value;
-      numeral.form = Notation::Form::exponent;
-      end += 1 + exponent.length;
-    }
-  } else if (const Exponent power = read_power(text, end); power.length > 0 && numeral.is_integer) {
-    const double base = numeral.value;
-    numeral.value = std::pow(base, power.value);
-    numeral.step = base == 10 || power.value < 0 ? numeral.value : 1;
-    numeral.is_integer = power.value >= 0;
-    numeral.significant_digits = 1;
-    numeral.form = Notation::Form::power;
-    end += power.length;
-  } else if (const Exponent ten = read_times_ten(text, end); ten.length > 0) {
-    scale_by_ten(numeral, ten.value);
-    numeral.form = Notation::Form::power;
-    end += ten.length;
+    end += power.length + ten.length;
   }
   if (!std::isfinite(numeral.value)) return std::nullopt;
   numeral.length = end - at;

@@ -7,6 +7,8 @@
 #include <cassert>
 #include <cmath>
 
+#include "units/bytes.h"
+
 namespace countercheck {
 
 namespace {
@@ -81,13 +83,57 @@ int decimals_of(double step) {
 // To the last digit of the claim, but never to nothing: the first digit that counts is kept.
 std::string to_step(double number, double step) {
   int decimals = decimals_of(step);
-  if (number != 0) {
-    const int first = exponent_of(number);
-    if (first < -decimals) decimals = -round_to_digits(number, 1).exponent;
-  }
-  if (decimals > 17 || std::abs(number) >= kLargestPlain) return scientific(number, 2);
-  const std::string text = fmt::format("{:.{}f}", number, decimals);
+  if (number != 0 && exponent_of(number) < -decimals) decimals = -round_to_digits(number, 1).exponent;
+  if (std::abs(number) >= kLargestPlain || (number != 0 && std::abs(number) < kSmallestPlain))
+    return scientific(number, 2);
+  // People round halves up; the printed double would go to the even digit.
+  const std::string text = fmt::format("{:.{}f}", number * (1 + 1e-15), decimals);
   return std::stod(text) == 0 ? text.substr(text.starts_with('-') ? 1 : 0) : text;
+}
+
+bool is_power_of_two(double number) {
+  int exponent = 0;
+  return std::frexp(number, &exponent) == 0.5;
+}
+
+// In the form of the claim: 3.8e25, 10^6, 3 × 10^25, 2^20 or plain digits.
+std::string in_notation(double number, const Written& like) {
+  if (std::isinf(number)) return unlimited(number);
+  const Notation& notation = like.notation;
+  const double size = std::abs(number);
+  if (notation.form == Notation::Form::exponent) return scientific(number, like.significant_digits);
+  if (notation.form == Notation::Form::power && like.step != 1) {
+    if (size >= 1000 || (size > 0 && size < 1e-3)) return power_form(number, std::max(2, like.significant_digits));
+  } else if (notation.form == Notation::Form::power && is_power_of_two(number) && is_power_of_two(like.mantissa)) {
+    int exponent = 0;
+    (void)std::frexp(number, &exponent);
+    return "2^" + std::to_string(exponent - 1);
+  }
+  return grouped(to_step(number, std::min(like.step, 1.0)), notation.separator);
+}
+
+// One number for an interval: its middle, or the end that it has.
+double representative(Interval interval) {
+  if (std::isinf(interval.low) && std::isinf(interval.high) && interval.low < interval.high) return interval.high;
+  if (std::isinf(interval.low)) return interval.high;
+  return std::isinf(interval.high) ? interval.low : interval.middle();
+}
+
+double rounded(double number, int digits) {
+  return number == 0 ? 0 : std::stod(fmt::format("{:.{}e}", number, std::clamp(digits, 1, 17) - 1));
+}
+
+std::string with_unit(double number, const Unit& unit, const Units& units, int digits) {
+  std::string text = print_number(number, digits);
+  if (unit.is_bare()) return text;
+  std::size_t sign = 0;
+  if (units.find_sign(unit.symbol, &sign) != nullptr && !is_letter(unit.symbol.front())) {
+    text.insert(text.starts_with('-') ? 1 : 0, unit.symbol.substr(0, sign));
+    return text + unit.symbol.substr(sign);
+  }
+  const bool is_glued =
+      !is_letter(unit.symbol.front()) && raw_at(unit.symbol, 0) != 0xC2 && raw_at(unit.symbol, 0) != 0xCE;
+  return text + (is_glued ? "" : " ") + unit.symbol;
 }
 
 std::string print_kind(const Value& value, const Unit& unit, const Units& units, int digits) {
@@ -119,30 +165,17 @@ std::string print_number(double number, int digits) {
 }
 
 std::string print_like(Interval value, const Written& like, Prefixes prefixes) {
-  const double base = value.middle();
   const Notation& notation = like.notation;
-  const double unit = like.unit.factor(prefixes);
   const double suffix = prefixes == Prefixes::binary ? like.binary_suffix : like.suffix;
-  const std::string symbol = notation.unit.empty() ? like.unit.symbol : notation.unit;
-  const std::string behind = symbol.substr(notation.sign.size());
-
-  double number = base / (unit * suffix);
+  double number = representative(value) / (like.unit.factor(prefixes) * suffix);
   // What is nothing in billions is said without them.
   const bool keeps_suffix = std::abs(number) >= kSmallestPlain || number == 0;
   if (!keeps_suffix) number *= suffix;
-  std::string text;
-  if (std::isinf(number)) {
-    text = unlimited(number);
-  } else if (notation.form == Notation::Form::exponent) {
-    text = scientific(number, like.significant_digits);
-  } else if (notation.form == Notation::Form::power && std::abs(number) >= 1000) {
-    text = power_form(number, std::max(2, like.significant_digits));
-  } else {
-    text = grouped(to_step(number, std::min(like.step, 1.0)), notation.separator);
-  }
+  std::string text = in_notation(number, like);
   if (keeps_suffix) text += notation.suffix;
   if (!notation.sign.empty()) text.insert(text.starts_with('-') ? 1 : 0, notation.sign);
-  return text + notation.gap + behind;
+  if (like.unit_span.is_empty()) return text;  // the unit stands elsewhere, in a header perhaps
+  return text + notation.gap + (notation.unit.empty() ? like.unit.symbol : notation.unit).substr(notation.sign.size());
 }
 
 std::string print(const Value& value, const Unit& unit, const Units& units, int digits) {
@@ -157,19 +190,13 @@ std::string print(const Value& value, const Unit& unit, const Units& units, int 
     case Value::Kind::number:
       break;
   }
-  const double number = value.number.middle();
-  const Unit shown = units.fitting(unit, number);
-  const double scaled = number / shown.scale;
-  if (shown.is_bare()) return print_number(scaled, digits);
-  const bool is_whole = std::floor(scaled) == scaled && std::abs(scaled) < kLargestPlain;
-  std::string text = print_number(scaled, is_whole ? 17 : digits);
-  std::size_t sign = 0;
-  if (units.find_sign(shown.symbol, &sign) != nullptr) {
-    text.insert(text.starts_with('-') ? 1 : 0, shown.symbol.substr(0, sign));
-    return text + shown.symbol.substr(sign);
-  }
-  const bool is_glued = shown.symbol.starts_with('/') || shown.symbol.starts_with('%') || shown.symbol == "×";
-  return text + (is_glued ? "" : " ") + shown.symbol;
+  const double number = representative(value.number);
+  std::string bound;
+  if (!value.number.is_exact() && std::isinf(value.number.low)) bound = "≤ ";
+  if (!value.number.is_exact() && std::isinf(value.number.high)) bound = "≥ ";
+  // The prefix is chosen for the number as it will be shown: 999.96 MB to four digits are 1 GB.
+  const Unit shown = units.fitting(unit, std::isinf(number) ? number : rounded(number, digits));
+  return bound + with_unit(number / shown.scale, shown, units, digits);
 }
 
 }  // namespace countercheck

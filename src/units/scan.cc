@@ -13,13 +13,12 @@ std::size_t end_of_word(std::string_view text, std::size_t at) {
   return at;
 }
 
-// Whether a relation, a sign, a currency sign or a digit may begin with this byte. Wide characters that are none of
-// these fail at once.
+// Whether a sign, a relation or a digit may begin here. Wide characters that turn out to be none fail at once.
 bool may_begin_value(std::string_view text, std::size_t at) {
   const char c = text[at];
   if (is_digit(c)) return true;
   if (c == '.') return is_digit(byte_at(text, at + 1)) && !is_word_before(text, at);
-  return std::string_view("~<>-+$").find(c) != std::string_view::npos || raw_at(text, at) == 0xE2 ||
+  return std::string_view("~<>-+").find(c) != std::string_view::npos || raw_at(text, at) == 0xE2 ||
          raw_at(text, at) == 0xC2;
 }
 
@@ -39,7 +38,7 @@ std::vector<Written> find_values(std::string_view text, const Units& units, cons
   while (at < text.size()) {
     const char c = text[at];
     const bool is_word_start = is_word_at(text, at) && !is_digit(c);
-    if (is_word_start && !reader.words().may_begin_with(c)) {
+    if (is_word_start && !reader.words().may_begin_with(c) && !units.may_begin_sign(c)) {
       const bool is_times = c == 'x' && after == at && is_digit(byte_at(text, at + 1));
       at = is_times ? at + 1 : end_of_word(text, at);
       continue;
@@ -52,7 +51,7 @@ std::vector<Written> find_values(std::string_view text, const Units& units, cons
       at = end_of_token(text, at + 1);
       continue;
     }
-    if (!is_word_start && !may_begin_value(text, at)) {
+    if (!is_word_start && !may_begin_value(text, at) && !units.may_begin_sign(c)) {
       ++at;
       continue;
     }

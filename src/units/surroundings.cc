@@ -64,9 +64,9 @@ Before what_is_before(std::string_view text, std::size_t at) {
   }
   if (before == '#' || before == '@' || before == '\\') return Before::part;
   if (at >= 2 && starts_at(text, at - 2, "\xC2\xA7")) return Before::part;
+  if (before == '$' && at >= 2 && is_letter(text[at - 2])) return Before::part;  // another country's dollar
   if (before == '.') return at >= 2 && text[at - 2] == '.' ? Before::nothing : Before::part;
-  if (before == ':' && at >= 2 && is_digit(text[at - 2]) && is_digit(text[at]) && is_digit(byte_at(text, at + 1)))
-    return Before::part;
+  if (before == ':' && at >= 2 && is_digit(text[at - 2]) && digits_from(text, at).length == 2) return Before::part;
   std::size_t hyphen = 0;
   if (before == '-') hyphen = 1;
   if (at >= kHyphen && is_unicode_hyphen(text, at - kHyphen)) hyphen = kHyphen;

@@ -55,6 +55,7 @@ void Units::add(UnitDefinition definition) {
   if (added.before_number) signs_.push_back(index);
   for (const std::string& symbol : added.symbols) {
     insert(symbol, {index, -1});
+    if (added.before_number && !symbol.empty()) sign_bytes_.set(static_cast<unsigned char>(symbol.front()));
     if (!added.noun.empty() && is_word_symbol(symbol)) insert_word(symbol, {index, -1});
   }
   for (const std::string& word : added.plurals) {
@@ -76,7 +77,8 @@ void Units::join(int definition, int prefix) {
   if (unit.prefixes == PrefixFamily::none) return;
   if (unit.prefixes == PrefixFamily::metric && before.binary) return;
   if (unit.prefixes == PrefixFamily::binary && !before.binary) return;
-  if (before.is_word() && before.suffix) return;  // "billion" stands behind numbers, not before units
+  if (unit.binary_reading && before.factor < 1) return;  // "mb" is a slip of the hand, not a thousandth of a bit
+  if (before.is_word() && before.suffix) return;         // "billion" stands behind numbers, not before units
   const Entry entry{definition, prefix};
   for (const std::string& symbol : unit.symbols)
     if (!before.is_word() || is_word_symbol(symbol)) insert(before.symbol + symbol, entry);

@@ -5,6 +5,7 @@
 // "FLOPs/param", "bytes per parameter", "$/GPU-hour".
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -21,25 +22,25 @@ enum class PrefixFamily : std::uint8_t { none, metric, binary, both };
 
 /// One declaration of the units file.
 struct UnitDefinition {
-  std::string name;                    ///< "byte"
-  std::vector<std::string> symbols;    ///< take prefixes that are symbols: "B", "bit", "FLOPs"
-  std::vector<std::string> plurals;    ///< words; take only prefixes that are words: "byte", "bytes" and so "megabytes"
+  std::string name;                  ///< "byte"
+  std::vector<std::string> symbols;  ///< take prefixes that are symbols: "B", "bit", "FLOPs"
+  std::vector<std::string> plurals;  ///< words; take only prefixes that are words: "byte", "bytes" and so "megabytes"
   double scale = 1;
   Dimension dimension;
   PrefixFamily prefixes = PrefixFamily::none;
-  bool binary_reading = false;         ///< whether K, M, G ... may also be read as powers of 1024 (bytes, not seconds)
-  std::string noun;                    ///< set for count nouns
-  bool before_number = false;          ///< currency signs stand before the number
+  bool binary_reading = false;  ///< whether K, M, G ... may also be read as powers of 1024 (bytes, not seconds)
+  std::string noun;             ///< set for count nouns
+  bool before_number = false;   ///< currency signs stand before the number
 };
 
-/// A prefix or a bare suffix: k 1e3, Ki 1024, M 1e6, "mega" 1e6. `suffix` ones also stand directly after numbers: 30B, 20K.
-/// A prefix of three or more lower-case letters is a word ("mega", "billion"): it joins words of units, and as a suffix
-/// it may follow a space.
+/// A prefix or a bare suffix: k 1e3, Ki 1024, M 1e6, "mega" 1e6. `suffix` ones also stand directly after numbers: 30B,
+/// 20K. A prefix of three or more lower-case letters is a word ("mega", "billion"): it joins words of units, and as a
+/// suffix it may follow a space.
 struct Prefix {
   std::string symbol;
   double factor = 1;
-  double binary_factor = 1;            ///< 1024-power of the same rank; equals factor for Ki, Mi, and below one
-  bool binary = false;                 ///< Ki, Mi
+  double binary_factor = 1;  ///< 1024-power of the same rank; equals factor for Ki, Mi, and below one
+  bool binary = false;       ///< Ki, Mi
   bool suffix = false;
 
   [[nodiscard]] bool is_word() const;
@@ -49,7 +50,7 @@ struct Prefix {
 class Units {
  public:
   /// Declares; later ones with the same symbol win. The caller checks for duplicates.
-  void add_dimension(std::string name);            ///< at most kMaxDimensions
+  void add_dimension(std::string name);  ///< at most kMaxDimensions
   void add(UnitDefinition definition);
   void add(Prefix prefix);
 
@@ -63,16 +64,19 @@ class Units {
   [[nodiscard]] std::optional<Unit> parse(std::string_view text) const;
 
   /// The longest unit that `text` begins with, after at most one space or hyphen ("128 GPUs", "64GB", "1.8 TB/s",
-  /// "16-layer", "1000/s", "8 per GPU"), and how many bytes it takes including that space; nothing if none stands there.
-  /// A unit ends at a word boundary and at an operator other than "/" or "per" followed by a unit.
+  /// "16-layer", "1000/s", "8 per GPU"), and how many bytes it takes including that space; nothing if none stands
+  /// there. A unit ends at a word boundary and at an operator other than "/" or "per" followed by a unit.
   struct Found {
     Unit unit;
     std::size_t length = 0;
   };
   [[nodiscard]] std::optional<Found> find_at_start(std::string_view text) const;
 
-  /// The suffix multiplier that `text` begins with ("B" in "30B", "k" in "20k tokens"), not followed by a letter or digit.
+  /// The suffix multiplier that `text` begins with ("B" in "30B", "k" in "20k tokens"), not followed by a letter or
+  /// digit.
   [[nodiscard]] const Prefix* find_suffix(std::string_view text) const;
+  /// Whether a currency sign may begin with this byte.
+  [[nodiscard]] bool may_begin_sign(char c) const { return sign_bytes_[static_cast<unsigned char>(c)]; }
   /// The currency sign that `text` begins with, or nullptr.
   [[nodiscard]] const UnitDefinition* find_sign(std::string_view text, std::size_t* length) const;
 
@@ -130,10 +134,11 @@ class Units {
   std::vector<std::string> dimensions_;
   std::vector<UnitDefinition> definitions_;
   std::vector<Prefix> prefixes_;
-  std::vector<int> signs_;             ///< definitions whose symbols may stand before the number
-  SymbolMap by_symbol_;                ///< every prefix already joined to every symbol
-  SymbolMap by_word_;                  ///< the words among them, lower case
-  std::size_t longest_ = 0;            ///< bytes of the longest symbol
+  std::vector<int> signs_;  ///< definitions whose symbols may stand before the number
+  std::bitset<256> sign_bytes_;
+  SymbolMap by_symbol_;      ///< every prefix already joined to every symbol
+  SymbolMap by_word_;        ///< the words among them, lower case
+  std::size_t longest_ = 0;  ///< bytes of the longest symbol
 };
 
 }  // namespace countercheck

@@ -9,6 +9,8 @@ namespace countercheck {
 
 namespace {
 
+constexpr int kMostWords = 8;
+
 std::uint32_t bit_of(char c) {
   return is_letter(c) ? 1U << static_cast<unsigned>(to_lower(c) - 'a') : 0U;
 }
@@ -49,21 +51,32 @@ std::optional<WordReader::Number> WordReader::single_at(std::string_view text, s
 std::optional<WordReader::Number> WordReader::number_at(std::string_view text, std::size_t at) const {
   auto number = single_at(text, at);
   if (!number) return std::nullopt;
-  // "sixty-four" adds, "two hundred" multiplies; anything else begins a number of its own.
-  double last = number->value;
-  for (int i = 0; i < 4; ++i) {
+  // "two thousand four hundred" is 2 · 1000 + 4 · 100; a word that fits nowhere begins a number of its own.
+  double thousands = 0;
+  double rest = 0;
+  const auto takes = [&](double word) {
+    if (word >= 1000) {
+      if (rest == 0 && thousands > 0) return false;
+      thousands += (rest == 0 ? 1 : rest) * word;
+      rest = 0;
+    } else if (word >= 100) {
+      if (rest >= 100) return false;
+      rest = (rest == 0 ? 1 : rest) * word;
+    } else {
+      const double room = rest == 0 || std::fmod(rest, 100) == 0 ? 100 : (std::fmod(rest, 10) == 0 ? 10 : 0);
+      if (word >= room || std::fmod(rest, 100) == 10) return false;
+      rest += word;
+    }
+    return true;
+  };
+  const double first = number->value;
+  if (first != std::floor(first) || !takes(first)) return number;
+  for (int i = 0; i < kMostWords; ++i) {
     const std::size_t end = at + number->length;
-    const bool is_joined = byte_at(text, end) == '-';
-    const std::size_t gap = is_joined ? 1 : space_at(text, end);
-    if (gap == 0) break;
-    const auto next = single_at(text, end + gap);
-    if (!next) break;
-    const bool multiplies = next->value >= 100 && next->value > number->value;
-    const bool adds =
-        last >= 20 && next->value < (last < 100 ? 10 : 100) && std::fmod(last, last < 100 ? 10 : 100) == 0;
-    if (!multiplies && !adds) break;
-    number->value = multiplies ? number->value * next->value : number->value + next->value;
-    last = next->value;
+    const std::size_t gap = byte_at(text, end) == '-' ? 1 : space_at(text, end);
+    const auto next = gap == 0 ? std::nullopt : single_at(text, end + gap);
+    if (!next || next->value < 1 || !takes(next->value)) break;
+    number->value = thousands + rest;
     number->length += gap + next->length;
   }
   return number;

@@ -22,31 +22,31 @@ enum class Role : std::uint8_t { operand, result };
 
 /// How the digits were written, so that another number can be printed the same way.
 struct Notation {
-  enum class Form : std::uint8_t { plain, exponent, power, word };   ///< 1,024; 3.8e25; 10^6 and 3.8 × 10^25; sixteen
+  enum class Form : std::uint8_t { plain, exponent, power, word };  ///< 1,024; 3.8e25; 10^6 and 3.8 × 10^25; sixteen
   Form form = Form::plain;
-  std::string separator;               ///< between thousands: ","
-  std::string suffix;                  ///< "B", " billion"
-  std::string sign;                    ///< currency sign before the number: "$"; `unit.symbol` begins with it
-  std::string gap;                     ///< between number and unit: "", " ", "-"
-  std::string unit;                    ///< the unit as written, where `unit.symbol` differs: "x" for a factor "×"
+  std::string separator;  ///< between thousands: ","
+  std::string suffix;     ///< "B", " billion"
+  std::string sign;       ///< currency sign before the number: "$"; `unit.symbol` begins with it
+  std::string gap;        ///< between number and unit: "", " ", "-"
+  std::string unit;       ///< the unit as written, where `unit.symbol` differs: "x" for a factor "×"
 };
 
 struct Written {
-  double mantissa = 0;                 ///< the number as written, before suffix and unit; the lower end of a range
-  double step = 1;                     ///< one unit of the last written digit: 0.1 for "12.6"
-  bool is_integer = true;              ///< no decimal point and no negative exponent
+  double mantissa = 0;     ///< the number as written, before suffix and unit; the lower end of a range
+  double step = 1;         ///< one unit of the last written digit: 0.1 for "12.6"
+  bool is_integer = true;  ///< no decimal point and no negative exponent
   int significant_digits = 1;
-  double suffix = 1;                   ///< 1e9 for "30B"
-  double binary_suffix = 1;            ///< 2^30 for "30B"; 1 without a suffix
-  std::optional<double> upper;         ///< the upper end of a range "128-10240"
-  double plus_minus = 0;               ///< "± 3" in units of the mantissa
+  double suffix = 1;            ///< 1e9 for "30B"
+  double binary_suffix = 1;     ///< 2^30 for "30B"; 1 without a suffix
+  std::optional<double> upper;  ///< the upper end of a range "128-10240"
+  double plus_minus = 0;        ///< "± 3" in units of the mantissa
   Relation relation = Relation::equal;
   Unit unit;
   Notation notation;
-  bool is_settled = false;             ///< a price or a span of the calendar: exact as an operand whatever its digits
-  Span span;                           ///< relation and sign to unit, in the text that was read
-  Span number;                         ///< signs ("-$"), digits and suffix; of a range, both ends
-  Span unit_span;                      ///< empty for a bare number and for a sign alone ("$5"); "/h" in "$5/h"
+  bool is_settled = false;  ///< a price or a span of the calendar: exact as an operand whatever its digits
+  Span span;                ///< relation and sign to unit, in the text that was read
+  Span number;              ///< signs ("-$"), digits and suffix; of a range, both ends
+  Span unit_span;           ///< empty for a bare number and for a sign alone ("$5"); "/h" in "$5/h"
 
   [[nodiscard]] bool is_range() const { return upper.has_value(); }
   [[nodiscard]] bool is_approximate() const { return relation == Relation::about; }
@@ -75,7 +75,8 @@ struct ValueWords {
 /// Reads the value that begins at `at` in `text`: "~1,024 MB", "≤ 10 s", "3.8e25", "10⁶", "128-10240", "95%+", "30B",
 /// "$87,072", "sixteen". Nothing if no number begins there, or if it is part of a word (H100, fp16, GPT-3), a version
 /// (v2.10, 1.2.3), a date, a time of day, an IP address, a hash or a file name. A minus between two numbers is no sign.
-std::optional<Written> read_value(std::string_view text, std::size_t at, const Units& units, const ValueWords& words = {});
+std::optional<Written> read_value(std::string_view text, std::size_t at, const Units& units,
+                                  const ValueWords& words = {});
 
 /// Every value in `text`, from left to right, none overlapping. Numbers in URLs and paths are none.
 std::vector<Written> find_values(std::string_view text, const Units& units, const ValueWords& words = {});

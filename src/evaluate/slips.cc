@@ -1,0 +1,144 @@
+// Tries every slip that reproduces the number to its digits; the nearest is named.
+#include "evaluate/slips.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <limits>
+
+#include "evaluate/compare.h"
+#include "units/interval.h"
+#include "units/print.h"
+
+namespace countercheck {
+namespace {
+
+constexpr std::size_t kMostOperands = 32;
+
+/// The calculation with its `skipped`-th operand put to 1 of its unit.
+Expr without_operand(Expr expr, std::size_t skipped, std::size_t& seen) {
+  if (expr.written && seen++ == skipped) {
+    expr.written->mantissa = 1;
+    expr.written->suffix = expr.written->binary_suffix = 1;
+  }
+  for (Expr& child : expr.children) child = without_operand(std::move(child), skipped, seen);
+  return expr;
+}
+
+/// The slip whose number comes nearest to the one that is written.
+class Nearest {
+ public:
+  Nearest(Interval region, double written) : region_(region), written_(written) {}
+
+  void offer(double slipped, std::string text) {
+    if (!agree(region_, {slipped, slipped}) || slipped == 0) return;
+    const double distance = std::abs(std::log(std::abs(slipped / written_)));
+    if (!(distance < distance_)) return;
+    distance_ = distance;
+    text_ = std::move(text);
+  }
+  [[nodiscard]] std::string take() { return std::move(text_); }
+
+ private:
+  Interval region_;
+  double written_ = 0;
+  double distance_ = std::numeric_limits<double>::infinity();
+  std::string text_;
+};
+
+void offer_operands(Nearest& nearest, const Expr& calculation, const Reading& right) {
+  const std::vector<const Expr*> operands = operands_of(calculation);
+  if (operands.size() < 2 || operands.size() > kMostOperands) return;
+  const std::optional<Interval> whole = value_of(without_width(calculation), right.prefixes);
+  if (!whole || whole->middle() == 0) return;
+  const double scale = right.value.middle() / whole->middle();
+  for (std::size_t i = 0; i < operands.size(); ++i) {
+    const Written& operand = *operands[i]->written;
+    if (operand.mantissa == 1 && operand.suffix == 1) continue;
+    std::size_t seen = 0;
+    const std::optional<Interval> less = value_of(without_width(without_operand(calculation, i, seen)), right.prefixes);
+    if (!less || less->middle() == 0) continue;
+    const double left_out = less->middle() * scale;
+    const std::string name = "`" + operands[i]->literal_text + "`";
+    nearest.offer(left_out, "it would be right without " + name);
+    if (operand.unit.dimension.is_one())
+      nearest.offer(right.value.middle() * right.value.middle() / left_out, "it would be right with " + name + " taken twice");
+  }
+}
+
+/// One line of the language's slips: "1000: one prefix too high", "100 %: ...", "8 information: ...".
+struct Slip {
+  double factor = 0;
+  std::string_view kind;                         ///< a unit or a dimension that the number must have; empty: any unit
+  std::string_view text;
+};
+
+Slip parse_slip(std::string_view line) {
+  Slip slip;
+  const std::size_t colon = line.find(": ");
+  if (colon == std::string_view::npos) return slip;
+  const auto [end, error] = std::from_chars(line.data(), line.data() + colon, slip.factor);
+  if (error != std::errc{}) return {};
+  const std::size_t after = static_cast<std::size_t>(end - line.data());
+  if (after + 1 < colon) slip.kind = line.substr(after + 1, colon - after - 1);
+  slip.text = line.substr(colon + 2);
+  return slip;
+}
+
+bool is_of_kind(const Written& number, std::string_view kind, const Units& units) {
+  if (kind.empty()) return number.suffix != 1 || !number.unit.dimension.is_one();
+  const int dimension = units.dimension(kind);
+  if (dimension < 0) return number.unit.symbol == kind;
+  return number.unit.dimension.exponents[static_cast<std::size_t>(dimension)] != 0;
+}
+
+void offer_factors(Nearest& nearest, const Written& number, Interval right, const Language& language, const Units& units) {
+  for (const std::string& line : language.group("slips")) {
+    const Slip slip = parse_slip(line);
+    if (slip.factor != 0 && is_of_kind(number, slip.kind, units))
+      nearest.offer(right.middle() * slip.factor, std::string(slip.text));
+  }
+}
+
+bool is_used(const Derivation& calculation, const std::string& quantity) {
+  return calculation.name == quantity || std::any_of(calculation.operands.begin(), calculation.operands.end(),
+                                                     [&](const DerivationPtr& part) { return is_used(*part, quantity); });
+}
+
+/// Any number is a product of some figures of a long document; only those of this calculation, and what axes count,
+/// explain anything.
+void offer_figures(Nearest& nearest, const Claim& claim, Interval right, const Derivation& calculation, const Case& it) {
+  for (const Fact& fact : it.facts.facts) {
+    if (!fact.is_written || !fact.written.is_integer || fact.written.is_range() || !fact.written.unit.dimension.is_one()) continue;
+    const Quantity& quantity = it.book[fact.quantity];
+    const bool is_counted = std::any_of(it.book.axes.begin(), it.book.axes.end(),
+                                        [&](const Axis& axis) { return axis.count == fact.quantity; });
+    if (fact.quantity == claim.quantity || fact.scope != claim.scope || (!is_counted && !is_used(calculation, quantity.name))) continue;
+    const double factor = fact.written.nominal(Prefixes::decimal);
+    if (factor < 2) continue;
+    const std::string text = "off by exactly the " + quantity.said + " (" + print_number(factor) + ")";
+    nearest.offer(right.middle() * factor, text);
+    nearest.offer(right.middle() / factor, text);
+  }
+}
+
+}  // namespace
+
+std::string find_slip(const Expr& calculation, const Written& number, const Reading& right, const ReadingRules& rules) {
+  if (right.value.middle() == 0 || number.mantissa == 0) return {};
+  Nearest nearest(region_of(number, right.prefixes), number.nominal(right.prefixes));
+  offer_factors(nearest, number, right.value, rules.language, rules.units);
+  offer_operands(nearest, calculation, right);
+  return nearest.take();
+}
+
+std::string find_claim_slip(const Claim& claim, Interval right, const Derivation& calculation, Prefixes prefixes, const Case& it) {
+  if (right.middle() == 0 || claim.written.mantissa == 0) return {};
+  const Interval region = claimed_region(claim.written, it.book[claim.quantity], prefixes);
+  Nearest nearest(region, claim.written.nominal(prefixes));
+  offer_factors(nearest, claim.written, right, it.book.language, it.book.units);
+  offer_figures(nearest, claim, right, calculation, it);
+  return nearest.take();
+}
+
+}  // namespace countercheck

@@ -1,0 +1,138 @@
+// From a reading to a finding.
+#include "evaluate/verdicts.h"
+
+#include <algorithm>
+
+#include "evaluate/compare.h"
+#include "evaluate/slips.h"
+#include "text/words.h"
+#include "units/interval.h"
+#include "units/print.h"
+
+namespace countercheck {
+namespace {
+
+constexpr std::size_t kNearEquations = 500;
+constexpr std::uint32_t kLongestRemark = 100;
+
+/// Whether the document computes this number and rounds it: 68.27 written 68.
+bool is_rounded(const Written& operand, const Case& it) {
+  const auto is_same = [&](const Expr& side) {
+    return side.op == Operator::written && side.written && side.written->mantissa == operand.mantissa &&
+           side.written->suffix == operand.suffix && side.written->unit.scale == operand.unit.scale &&
+           side.written->unit.dimension == operand.unit.dimension;
+  };
+  std::size_t seen = 0;
+  for (const Equation& equation : it.claims.equations) {
+    if (equation.form != Equation::Form::equality && equation.form != Equation::Form::value_of) continue;
+    if (++seen > kNearEquations) return false;
+    for (std::size_t i = 0; i + 1 < equation.sides.size(); ++i) {
+      const Expr& a = equation.sides[i].expr;
+      const Expr& b = equation.sides[i + 1].expr;
+      for (const auto& [result, calculation] : {std::pair{&a, &b}, std::pair{&b, &a}}) {
+        if (!is_same(*result) || calculation->op == Operator::written) continue;
+        const Reading reading = read_as(*calculation, *result->written, {it.book.units, it.book.language, it.target.prefixes});
+        const double written = result->written->nominal(reading.prefixes);
+        if (reading.outcome == Reading::Outcome::holds && !agree(reading.value, {written, written})) return true;
+      }
+    }
+  }
+  return false;
+}
+
+Figure figure_of(Interval number, const Written& like, Prefixes prefixes, std::string text) {
+  const double factor = like.unit.factor(prefixes);
+  Figure figure;
+  figure.text = std::move(text);
+  figure.low = number.low / factor;
+  figure.high = number.high / factor;
+  figure.value = number.middle() / factor;
+  figure.unit = like.unit.symbol;
+  figure.relation = like.relation;
+  return figure;
+}
+
+std::string shown(const std::string& calculation) { return calculation; }
+
+}  // namespace
+
+ReadingRules reading_rules(const Case& it) {
+  return {it.book.units, it.book.language, it.target.prefixes, [&it](const Written& operand) { return is_rounded(operand, it); }};
+}
+
+Finding finding_on(const Judged& judged, std::string rule, const Case& it) {
+  Finding finding;
+  finding.rule = std::move(rule);
+  finding.claim = judged.claim;
+  Span span = judged.span;
+  if (judged.claim >= 0) {
+    const Claim& claim = it.claims.claims[static_cast<std::size_t>(judged.claim)];
+    span = claim.span;
+    if (claim.quantity != kNoQuantity) finding.quantity = it.book[claim.quantity].name;
+  }
+  finding.place = {it.doc.source, span};
+  finding.path = it.doc.source->path();
+  const Written& written = *judged.number.written;
+  const Prefixes prefixes = it.target.prefixes.value_or(Prefixes::decimal);
+  finding.claimed = figure_of(region_of(written, prefixes), written, prefixes, std::string(it.doc.source->slice(span)));
+  finding.claimed->value = written.nominal(prefixes) / written.unit.factor(prefixes);
+  return finding;
+}
+
+std::optional<Finding> verdict_on(const Judged& judged, const Expr& calculation, const Verdicts& how, const Case& it) {
+  const Written& written = *judged.number.written;
+  const Reading reading = read_as(calculation, written, reading_rules(it));
+  Finding finding = finding_on(judged, how.rule, it);
+  const std::string& claimed = judged.number.literal_text;
+  const std::string calculated = shown(text_of(calculation));
+  switch (reading.outcome) {
+    case Reading::Outcome::holds:
+      finding.verdict = Verdict::pass;
+      finding.message = claimed + " = " + calculated;
+      if (!reading.note.empty()) finding.notes.push_back(reading.note);
+      break;
+    case Reading::Outcome::undecided:
+      if (!how.may_fail) return std::nullopt;
+      finding.verdict = Verdict::unverifiable;
+      finding.message = "cannot compare `" + calculated + "` with `" + claimed + "`";
+      finding.notes.push_back(reading.note);
+      return finding;
+    case Reading::Outcome::fails:
+      if (!how.may_fail) return std::nullopt;
+      if (is_marked_wrong(judged.span, it)) {
+        finding.verdict = Verdict::unverifiable;
+        finding.message = "`" + claimed + "` is marked as wrong by the document itself";
+        return finding;
+      }
+      finding.verdict = Verdict::fail;
+      finding.severity = Severity::error;
+      finding.hint = find_slip(calculation, written, reading, reading_rules(it));
+      break;
+  }
+  const std::string value = print_like(reading.value, written, reading.prefixes);
+  finding.expected = figure_of(reading.value, written, reading.prefixes, value);
+  finding.derivation = derive(calculation, value, it.doc);
+  if (finding.verdict == Verdict::fail) {
+    finding.message = calculated + " is " +
+                      expected_text(reading.value, written, reading.prefixes, it.target.prefixes.has_value(), it.book.units) +
+                      ", not " + claimed;
+    finding.fix = Fix{finding.place.span, value, false};
+  }
+  return finding;
+}
+
+bool is_marked_wrong(Span calculation, const Case& it) {
+  const std::string_view text = it.doc.source->text();
+  const std::string_view rest = text.substr(calculation.end, kLongestRemark);
+  const std::string_view line = rest.substr(0, rest.find('\n'));
+  const std::vector<Word> words = words_of(line);
+  for (const std::string& mark : it.book.language.group("marked_wrong")) {
+    const bool is_sign = static_cast<unsigned char>(mark.front()) >= 0x80;
+    if (is_sign ? line.find(mark) != std::string_view::npos
+                : std::any_of(words.begin(), words.end(), [&](const Word& word) { return word.text == mark; }))
+      return true;
+  }
+  return false;
+}
+
+}  // namespace countercheck

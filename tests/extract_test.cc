@@ -1,0 +1,89 @@
+// What the readers bind: a document and the dump of its claims, one a line.
+#include <catch2/catch.hpp>
+
+#include "extract/claims.h"
+#include "rulebook/rulebook.h"
+
+using namespace countercheck;
+
+namespace {
+
+const Rulebook& book() {
+  static const Rulebook it = [] {
+    Sink sink;
+    return load_rulebook(built_in_rules(), {}, sink);
+  }();
+  return it;
+}
+
+std::string claims_of(const std::string& text) {
+  Sink sink;
+  const Document doc = parse_markdown(std::make_shared<const Source>("plan.md", text));
+  return dump(extract(doc, book(), sink), doc, book());
+}
+
+struct Row {
+  const char* text;
+  const char* claims;
+};
+
+}  // namespace
+
+TEST_CASE("labels bind the value behind them") {
+  const Row rows[] = {
+      {"- **Total GPUs**: 128\n", "1:19 num_gpus = 128 [label]\n"},
+      {"- Tensor Parallelism (TP): 4\n", "1:28 tensor_parallel = 4 [label]\n"},
+      {"Batch size of 128 sequences.\n", "1:15 batch_size = 128 sequences [label]\n"},
+      {"TP=8, PP = 2\n", "1:4 tensor_parallel = 8 [label]\n1:12 pipeline_parallel = 2 [label]\n"},
+      {"- **Precision**: FP8 (1 byte)\n", "1:18 precision = FP8 [label]\n"},
+      {"- Experts per GPU per layer: 0.5\n", "1:30 experts_per_gpu per layer = 0.5 [label]\n"},
+      // The result of a calculation is what its label means.
+      {"- Total GPUs: 4 × 8 = 32\n", "1:24 num_gpus = 32 [label]\n"},
+      // Not what the label names, or not a quantity at all.
+      {"- Parts per GPU: 1\n", ""},
+      {"- Memory per GPU: 128 sequences\n", ""},
+      {"- Non-expert layers: 4\n", ""},
+      {"GPUs 66-67 hold the rest.\n", ""},
+      {"Combined with TP it requires 4 GPUs per attention operation.\n", ""},
+  };
+  for (const Row& row : rows) {
+    INFO(row.text);
+    const std::string bound = claims_of(row.text);
+    CHECK(bound == row.claims);
+  }
+}
+
+TEST_CASE("tables bind in both orientations") {
+  CHECK(claims_of("| Setting | Value |\n|---|---|\n| TP | 8 |\n| GPU memory (GB) | 80 |\n") ==
+        "3:8 tensor_parallel = 8 [table]\n4:21 gpu_memory = 80 [table]\n");
+  CHECK(claims_of("| Setup | TP | PP |\n|---|---|---|\n| small | 2 | 1 |\n| large | 8 | 4 |\n") ==
+        "3:11 tensor_parallel = 2 {small} [table]\n3:15 pipeline_parallel = 1 {small} [table]\n"
+        "4:11 tensor_parallel = 8 {large} [table]\n4:15 pipeline_parallel = 4 {large} [table]\n");
+  // A column that numbers its rows counts nothing.
+  CHECK(claims_of("| GPU | TP | PP |\n|---|---|---|\n| 0 | 2 | 1 |\n| 1 | 2 | 1 |\n").find("num_gpus") == std::string::npos);
+}
+
+TEST_CASE("strategy codes, keys and directives") {
+  CHECK(claims_of("We run EP64_TP2.\n") == "1:10 expert_parallel = 64 [code]\n1:15 tensor_parallel = 2 [code]\n");
+  CHECK(claims_of("Only TP8 here.\n").empty());
+  CHECK(claims_of("```bash\nserve --tensor-parallel-size 8\n```\n") == "2:30 tensor_parallel = 8 [key]\n");
+  CHECK(claims_of("```json\n{\"num_hidden_layers\": 61}\n```\n") == "2:23 num_layers = 61 [key]\n");
+}
+
+TEST_CASE("alternatives keep their own figures") {
+  const std::string text = "# Baseline\n\n- TP: 8\n\n# Proposed\n\n- TP: 2\n";
+  CHECK(claims_of(text) == "3:7 tensor_parallel = 8 {baseline} [label]\n7:7 tensor_parallel = 2 {proposed} [label]\n");
+  // One alternative alone is the document.
+  CHECK(claims_of("# Proposed\n\n- TP: 2\n") == "3:7 tensor_parallel = 2 [label]\n");
+  // A former state states nothing for the document.
+  CHECK(claims_of("Previously TP = 8.\n") == "1:17 tensor_parallel = 8 {aside} [label]\n");
+}
+
+TEST_CASE("a directive that is not known is a problem with a hint") {
+  Sink sink;
+  const Document doc = parse_markdown(std::make_shared<const Source>("plan.md", "<!-- countercheck: sett num_gpus = 8 -->\n"));
+  extract(doc, book(), sink);
+  REQUIRE(sink.findings().size() == 1);
+  CHECK(sink.findings()[0].message == "unknown directive `sett`");
+  CHECK(sink.findings()[0].hint == "did you mean `set`?");
+}
