@@ -26,18 +26,6 @@ void add_notes(const Document& doc, std::vector<Finding>& findings) {
   }
 }
 
-DocumentReport check_document(const SourcePtr& source, const Project& project, Sink& sink) {
-  const Rulebook& book = *project.book;
-  const Document doc = parse_markdown(source);
-  const Claims claims = extract(doc, book, sink);
-  // From here on, source.slice(claim.span) is the claim.
-  const Facts facts = bind(claims, doc, project.target, book, sink);
-  // From here on, names are resolved and it is decided which value holds where.
-  std::vector<Finding> findings = evaluate({doc, claims, facts, project.target, book, project.settings});
-  add_notes(doc, findings);
-  return settle(std::move(findings), claims, source, project.settings);
-}
-
 /// Each document at the level of its own project; problems of the run beat them all.
 int worst_status(Report& report, const std::vector<FailOn>& levels) {
   Report one;
@@ -52,6 +40,18 @@ int worst_status(Report& report, const std::vector<FailOn>& levels) {
 }
 
 }  // namespace
+
+DocumentReport check_document(const SourcePtr& source, const Project& project, Sink& sink) {
+  const Rulebook& book = *project.book;
+  const Document doc = parse_markdown(source);
+  const Claims claims = extract(doc, book, sink);
+  // From here on, source.slice(claim.span) is the claim.
+  const Facts facts = bind(claims, doc, project.target, book, sink);
+  // From here on, names are resolved and it is decided which value holds where.
+  std::vector<Finding> findings = evaluate({doc, claims, facts, project.target, book, project.settings});
+  add_notes(doc, findings);
+  return settle(std::move(findings), claims, source, project.settings);
+}
 
 std::vector<SourcePtr> read_documents(const Request& request, Files& files, Sink& sink) {
   std::vector<SourcePtr> sources;
