@@ -9,20 +9,32 @@
 #include "facts/facts.h"
 #include "findings/settle.h"
 #include "markdown/document.h"
+#include "text/encoding.h"
 
 namespace countercheck {
 
 namespace {
 
+Finding note_of(std::string message, Place place = {}) {
+  Finding finding;
+  finding.rule = "document";
+  finding.verdict = Verdict::unverifiable;
+  finding.severity = Severity::note;
+  finding.message = std::move(message);
+  finding.place = std::move(place);
+  return finding;
+}
+
 /// What of the document could not be read is told: an unread figure must not look like a right one.
 void add_notes(const Document& doc, std::vector<Finding>& findings) {
-  for (const std::string& note : doc.notes) {
-    Finding finding;
-    finding.rule = "document";
-    finding.verdict = Verdict::unverifiable;
-    finding.severity = Severity::note;
-    finding.message = note;
-    findings.push_back(std::move(finding));
+  for (const std::string& note : doc.notes) findings.push_back(note_of(note));
+  const std::string_view text = doc.source->text();
+  if (const auto broken = first_broken_utf8(text)) {
+    findings.push_back(note_of("not UTF-8: figures beside such bytes may be missed", {doc.source, *broken}));
+  }
+  if (const std::size_t at = text.find('\0'); at != std::string_view::npos) {
+    const auto begin = static_cast<std::uint32_t>(at);
+    findings.push_back(note_of("a NUL byte, as in a file that is no text", {doc.source, {begin, begin + 1}}));
   }
 }
 
