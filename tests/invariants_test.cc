@@ -24,7 +24,8 @@ void check_spans(const SourcePtr& source, const Rulebook& book) {
       CHECK_FALSE(slice.empty());
       continue;
     }
-    const auto again = find_values(slice, book.units);
+    const std::string flat = flatten(*source, claim.span).text;
+    const auto again = find_values(flat, book.units, book.language.value_words());
     REQUIRE_FALSE(again.empty());
     CHECK(again.front().mantissa == claim.written.mantissa);
     CHECK(again.front().suffix == claim.written.suffix);

@@ -89,7 +89,7 @@ TEST_CASE("the exit status tells what happened") {
       {"mkdir d; $P d", 2, "", "d: error: holds no documents (*.md) [io]"},
       {"$P - <bad.md", 1, "<stdin>:1:", ""},
       {"$P --stdin-filename x/y.md - <bad.md", 1, "x/y.md:1:", ""},
-      {"$P --format json bad.md", 1, "\"schema\": 1", ""},
+      {"$P --format json bad.md", 1, "\"schema\":1", ""},
       {"$P report bad.md", 1, "120", ""},
       {"$P facts good.md", 0, "good.md", ""},
       {"$P explain arithmetic", 0, "arithmetic: ", ""},

@@ -2,11 +2,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 #include "app/commands.h"
 #include "app/explain.h"
+#include "app/problems.h"
 #include "app/projects.h"
+#include "app/rule_examples.h"
 
 namespace countercheck {
 
@@ -199,12 +202,45 @@ Output explain(const Options& options, Files& files) {
   return shelf.close(std::move(text));
 }
 
+namespace {
+
+/// The named rules, or all. A name that no rule has is a problem.
+std::vector<const Rule*> rules_called(std::span<const std::string> names, Shelf& shelf) {
+  std::vector<const Rule*> rules;
+  std::vector<std::string> ids;
+  for (const Rule& rule : shelf.book().rules) {
+    ids.push_back(rule.id);
+    if (names.empty() || std::find(names.begin(), names.end(), rule.id) != names.end()) rules.push_back(&rule);
+  }
+  for (const std::string& name : names) {
+    if (std::find(ids.begin(), ids.end(), name) != ids.end()) continue;
+    shelf.sink.problem("usage", Place{}, "no rule is called `" + name + "`", did_you_mean(name, ids));
+  }
+  return rules;
+}
+
+/// Examples that do not do as they say are findings: they are the output, and the status is 1.
+Output test_rules(const Options& options, Shelf& shelf) {
+  const auto names = std::span(options.names).subspan(1);
+  const ExampleRun run = run_examples(rules_called(names, shelf), shelf.project.book, shelf.sink);
+  std::string text;
+  for (const Finding& failure : run.failures) text += problem_text(failure);
+  text += fmt::format("{} rules, {} examples, {} wrong\n", run.rules, run.examples, run.failures.size());
+  Output output = shelf.close(std::move(text));
+  if (output.status == 0 && !run.failures.empty()) output.status = 1;
+  return output;
+}
+
+}  // namespace
+
 Output show_rules(const Options& options, Files& files) {
   const std::string what = options.names.empty() ? "list" : options.names.front();
-  if (what != "list" && what != "show") {
-    return usage_error("`rules` does not know `" + what + "`", "write `rules list` or `rules show RULE`");
+  if (what != "list" && what != "show" && what != "test") {
+    return usage_error("`rules` does not know `" + what + "`",
+                       "write `rules list`, `rules show RULE` or `rules test [RULE...]`");
   }
   Shelf shelf(options, files);
+  if (what == "test") return test_rules(options, shelf);
   if (what == "list") return shelf.close(list_rules(shelf.book()));
   std::string text;
   if (options.names.size() == 1) return usage_error("no rule to show", "`countercheck rules list` lists them");

@@ -42,6 +42,21 @@ DocumentReport check_graph(const SourcePtr& source, const Project& project, Sink
   return report;
 }
 
+/// Each document at the level of its own project; problems of the run beat them all.
+int worst_status(Report& report, const std::vector<FailOn>& levels) {
+  Report one;
+  int worst = exit_status({{}, report.problems, 0}, FailOn::error);
+  for (std::size_t i = 0; i < report.documents.size(); ++i) {
+    one.documents.assign(1, {});
+    std::swap(one.documents[0], report.documents[i]);
+    worst = std::max(worst, exit_status(one, levels[i]));
+    std::swap(one.documents[0], report.documents[i]);
+  }
+  return worst;
+}
+
+}  // namespace
+
 DocumentReport check_document(const SourcePtr& source, const Project& project, Files& files, Sink& sink) {
   if (is_graph_file(source->path())) return check_graph(source, project, sink);
   const Rulebook& book = *project.book;
@@ -58,21 +73,6 @@ DocumentReport check_document(const SourcePtr& source, const Project& project, F
   report.graphs = std::move(graphs.summaries);
   return report;
 }
-
-/// Each document at the level of its own project; problems of the run beat them all.
-int worst_status(Report& report, const std::vector<FailOn>& levels) {
-  Report one;
-  int worst = exit_status({{}, report.problems, 0}, FailOn::error);
-  for (std::size_t i = 0; i < report.documents.size(); ++i) {
-    one.documents.assign(1, {});
-    std::swap(one.documents[0], report.documents[i]);
-    worst = std::max(worst, exit_status(one, levels[i]));
-    std::swap(one.documents[0], report.documents[i]);
-  }
-  return worst;
-}
-
-}  // namespace
 
 std::vector<SourcePtr> read_documents(const Request& request, Files& files, Sink& sink) {
   std::vector<SourcePtr> sources;

@@ -187,6 +187,13 @@ std::variant<Options, Output> parse_command_line(const std::vector<std::string>&
     words.insert(words.begin(), "check");
   }
   raw.options.command = words.front();
+  // What stands behind `--` is a name, whatever it looks like.
+  const auto end_of_options = std::find(words.begin(), words.end(), "--");
+  std::vector<std::string> names;
+  if (end_of_options != words.end()) {
+    names.assign(end_of_options + 1, words.end());
+    words.erase(end_of_options, words.end());
+  }
   const CLI::App& sub = *app.get_subcommand(words.front());
 
   std::reverse(words.begin(), words.end());  // CLI11 takes them from the back
@@ -204,6 +211,7 @@ std::variant<Options, Output> parse_command_line(const std::vector<std::string>&
     return usage_error("unknown option `" + name + "`",
                        hint.empty() ? "`countercheck " + raw.options.command + " --help` lists what it takes" : hint);
   }
+  raw.options.names.insert(raw.options.names.end(), names.begin(), names.end());
   return finish(std::move(raw));
 }
 

@@ -27,9 +27,12 @@ Unit binary_unit(const Unit& unit, const Units& units) {
 
 }  // namespace
 
+Interval claimed_region(const Written& claim, const Quantity& quantity, Prefixes prefixes) {
+  return claim.region(is_count(claim, quantity) ? Role::operand : Role::result, prefixes);
+}
+
 Comparison compare(const Written& claim, const Quantity& quantity, Interval expected, Prefixes prefixes) {
-  const Role role = is_count(claim, quantity) ? Role::operand : Role::result;
-  if (agree(claim.region(role, prefixes), expected)) return {true, {}};
+  if (agree(claimed_region(claim, quantity, prefixes), expected)) return {true, {}};
   if (claim.relation != Relation::equal) return {};
   if (quantity.rounds_up && expected.is_exact()) {
     const double needed = std::ceil(expected.low - 1e-9);
@@ -39,7 +42,8 @@ Comparison compare(const Written& claim, const Quantity& quantity, Interval expe
   if (is_count(claim, quantity)) return {};
   const double base = claim.nominal(prefixes);
   const double step = claim.mantissa == 0 ? 0 : std::abs(base / claim.mantissa) * claim.step;
-  const Interval cut = base >= 0 ? Interval{base, std::nextafter(base + step, base)} : Interval{std::nextafter(base - step, base), base};
+  const Interval cut =
+      base >= 0 ? Interval{base, std::nextafter(base + step, base)} : Interval{std::nextafter(base - step, base), base};
   if (agree(cut, expected)) return {true, "digits cut off instead of rounded"};
   return {};
 }
@@ -51,7 +55,8 @@ Comparison compare_with_tolerance(const Written& claim, Interval expected, doubl
   return {true, "within the stated tolerance of " + print_number(tolerance * 100) + " %"};
 }
 
-std::string expected_text(Interval expected, const Written& claim, Prefixes prefixes, bool is_settled, const Units& units) {
+std::string expected_text(Interval expected, const Written& claim, Prefixes prefixes, bool is_settled,
+                          const Units& units) {
   const std::string text = print_like(expected, claim, prefixes);
   if (is_settled || claim.unit.scale == claim.unit.binary_scale) return text;
   const Unit unit = binary_unit(claim.unit, units);
@@ -67,7 +72,8 @@ std::string expected_text(Interval expected, const Written& claim, Prefixes pref
 }
 
 Role role_of(const Written& statement, const Quantity& quantity) {
-  return is_count(statement, quantity) || statement.is_integer || quantity.formulas.empty() ? Role::operand : Role::result;
+  return is_count(statement, quantity) || statement.is_integer || quantity.formulas.empty() ? Role::operand
+                                                                                            : Role::result;
 }
 
 Figure claimed_figure(const Claim& claim, const Document& doc, const Quantity* quantity, Prefixes prefixes) {
@@ -86,14 +92,15 @@ Figure claimed_figure(const Claim& claim, const Document& doc, const Quantity* q
   return figure;
 }
 
-Figure expected_figure(Interval expected, const Claim& claim, Prefixes prefixes, std::string text) {
+Figure expected_figure(Interval expected, const Claim& claim, const Quantity& quantity, Prefixes prefixes,
+                       std::string text) {
   const double factor = claim.written.unit.factor(prefixes);
   Figure figure;
   figure.text = std::move(text);
   figure.low = expected.low / factor;
   figure.high = expected.high / factor;
   figure.value = expected.middle() / factor;
-  figure.unit = claim.written.unit.symbol;
+  figure.unit = claim.written.unit.symbol.empty() ? quantity.unit.symbol : claim.written.unit.symbol;
   return figure;
 }
 

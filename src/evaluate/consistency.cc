@@ -19,12 +19,6 @@ bool same(const Claim& a, const Claim& b) {
   return false;
 }
 
-/// A phrase or code in running text may speak of a part; a label, a table or a key speaks of the quantity.
-bool is_firm(const Claim& claim) {
-  return claim.reader == Reader::label || claim.reader == Reader::table || claim.reader == Reader::key ||
-         claim.reader == Reader::front_matter;
-}
-
 DerivationPtr restated(const Case& it, const Claim& claim) {
   const Quantity& quantity = it.book[claim.quantity];
   auto leaf = std::make_shared<Derivation>();
@@ -58,7 +52,8 @@ std::vector<Finding> judge_consistency(const Case& it) {
     int meant = members.front();
     std::ptrdiff_t most = 0;
     for (const int candidate : members) {
-      const auto votes = std::count_if(members.begin(), members.end(), [&](int other) { return same(at(candidate), at(other)); });
+      const auto votes =
+          std::count_if(members.begin(), members.end(), [&](int other) { return same(at(candidate), at(other)); });
       if (votes > most) {
         most = votes;
         meant = candidate;
@@ -82,12 +77,13 @@ std::vector<Finding> judge_consistency(const Case& it) {
       finding.topic = quantity.topic;
       const std::string line = std::to_string(it.doc.source->position(other.span.begin).line);
       const bool agrees = same(claim, other);
-      const bool contradicts = !agrees && is_lone && most >= 3 && is_firm(claim);
-      if (!agrees && !contradicts) continue;       // a quantity that takes many values is varied, not contradicted
+      const bool contradicts = !agrees && is_lone && most >= 3 && member != members.front() && is_firm(claim.reader);
+      if (!agrees && !contradicts) continue;  // a quantity that takes many values is varied, not contradicted
       finding.verdict = agrees ? Verdict::pass : Verdict::fail;
       finding.severity = agrees ? Severity::note : Severity::error;
       finding.expected = claimed_figure(other, it.doc, &quantity, Prefixes::decimal);
-      finding.message = quantity.said + ": " + finding.claimed->text + (agrees ? ", as in line " : " here, " + finding.expected->text + " in line ") + line;
+      finding.message = quantity.said + ": " + finding.claimed->text +
+                        (agrees ? ", as in line " : " here, " + finding.expected->text + " in line ") + line;
       findings.push_back(std::move(finding));
     }
   }

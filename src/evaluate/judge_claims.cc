@@ -1,31 +1,14 @@
-// Judges each claim by the formulas of its quantity. Several named readings make several opinions; what the configuration,
-// a written calculation or the wording settles decides among them, and nothing else does.
+// Turns the opinions on a claim into its verdict, in words.
 #include "evaluate/judge_claims.h"
 
 #include <algorithm>
-#include <limits>
-#include <set>
 
 #include "evaluate/compare.h"
+#include "evaluate/slips.h"
 #include "text/words.h"
 
 namespace countercheck {
 namespace {
-
-/// What one formula says of one claim.
-struct Opinion {
-  const Formula* formula = nullptr;
-  Resolved expected;
-  Comparison comparison;
-  Prefixes prefixes = Prefixes::decimal;
-  [[nodiscard]] bool speaks() const { return expected.value.has_value(); }
-  /// Only an identity on what is written may fail a claim, or a bound what lies beyond it.
-  [[nodiscard]] bool may_fail() const { return !expected.is_assumed && !expected.is_estimate; }
-};
-
-std::vector<std::string> axes_of(const Formula& formula) {
-  return formula.per.empty() ? std::vector<std::string>{} : std::vector{formula.per};
-}
 
 std::string with_axes(const std::string& said, const std::vector<std::string>& per) {
   std::string out = said;
@@ -35,11 +18,8 @@ std::string with_axes(const std::string& said, const std::vector<std::string>& p
 
 class ClaimJudge {
  public:
-  ClaimJudge(const Case& it, Resolvers& resolvers, const std::vector<Finding>& arithmetic) : case_(it), resolvers_(resolvers) {
-    for (const Finding& finding : arithmetic)
-      if (finding.claim >= 0 && finding.verdict == Verdict::pass) calculated_.emplace(finding.claim, &finding);
-    decide_by_calculations();
-  }
+  ClaimJudge(const Case& it, Resolvers& resolvers, Calculated calculated)
+      : case_(it), calculated_(std::move(calculated)), opinions_(it, resolvers, calculated_) {}
 
   Finding judge(int number) {
     const Claim& claim = case_.claims.claims[static_cast<std::size_t>(number)];
@@ -54,16 +34,17 @@ class ClaimJudge {
     finding.message = with_axes(quantity.said, claim.per) + ": " + finding.claimed->text;
     finding.topic = quantity.topic;
     const std::vector<Word> words = words_of(claim.wording);
-    const bool is_setting = std::any_of(words.begin(), words.end(), [&](const Word& word) {
-      return case_.book.language.has("setting", word.text);
-    });
-    if (claim.is_target || is_setting || !claim.choice.empty() || !has_judging_formula(quantity)) return judge_as_input(std::move(finding), claim);
-    return conclude(std::move(finding), claim, opinions_on(claim));
+    const bool is_setting = std::any_of(
+        words.begin(), words.end(), [&](const Word& word) { return case_.book.language.has("setting", word.text); });
+    if (claim.is_target || is_setting || !claim.choice.empty() || !has_judging_formula(quantity))
+      return judge_as_input(std::move(finding), claim);
+    return conclude(std::move(finding), claim, opinions_.on(claim));
   }
 
  private:
   static bool has_judging_formula(const Quantity& quantity) {
-    return std::any_of(quantity.formulas.begin(), quantity.formulas.end(), [](const Formula& f) { return !f.is_fallback; });
+    return std::any_of(quantity.formulas.begin(), quantity.formulas.end(),
+                       [](const Formula& f) { return !f.is_fallback; });
   }
 
   /// What is set or targeted beats the document, and the difference is a finding; else an input is just taken.
@@ -85,128 +66,31 @@ class ClaimJudge {
     finding.derivation = root;
     const Prefixes prefixes = case_.target.prefixes.value_or(Prefixes::decimal);
     const Value value = fact->read(Role::operand, prefixes);
-    const bool agrees = claim.choice.empty() ? compare(claim.written, quantity, value.number, prefixes).agrees ||
-                                                   compare(claim.written, quantity, value.number, Prefixes::binary).agrees
-                                             : value.choice == claim.choice;
+    const bool agrees = claim.choice.empty()
+                            ? compare(claim.written, quantity, value.number, prefixes).agrees ||
+                                  compare(claim.written, quantity, value.number, Prefixes::binary).agrees
+                            : value.choice == claim.choice;
     finding.verdict = agrees ? Verdict::pass : Verdict::fail;
     finding.severity = agrees ? Severity::note : Severity::error;
     if (!agrees) {
-      finding.expected = expected_figure(value.number, claim, prefixes, fact->text);
+      finding.expected = expected_figure(value.number, claim, quantity, prefixes, fact->text);
       finding.message += " claimed, " + fact->text + " by " + fact->origin;
     }
     return finding;
   }
 
-  std::vector<Opinion> opinions_on(const Claim& claim) {
-    const Quantity& quantity = case_.book[claim.quantity];
-    std::vector<Opinion> opinions;
-    bool has_undisputed = false;
-    for (const Formula& formula : quantity.formulas) {
-      if (formula.is_fallback) continue;
-      if (formula.reading.empty() && has_undisputed) continue;   // the first alternative that applies speaks
-      const std::optional<Opinion> opinion = opinion_of(formula, claim);
-      if (!opinion) continue;
-      if (formula.reading.empty() && opinion->speaks() && formula.strength == Strength::identity) has_undisputed = true;
-      opinions.push_back(*opinion);
-    }
-    return settled(std::move(opinions), claim);
-  }
-
-  /// Decimal first; another reading of prefixes only where it makes the claim hold.
-  std::optional<Opinion> opinion_of(const Formula& formula, const Claim& claim) {
-    const Quantity& quantity = case_.book[claim.quantity];
-    std::optional<Opinion> first;
-    for (Resolver* resolver : resolvers_.in_order(case_.target)) {
-      if (formula.when && resolver->holds(*formula.when, where_of(claim, case_.doc)) != Truth::yes) return first;
-      Opinion opinion;
-      opinion.formula = &formula;
-      opinion.prefixes = resolver->prefixes();
-      opinion.expected = resolver->recompute(claim.quantity, formula, where_of(claim, case_.doc));
-      if (opinion.speaks()) {
-        // A reading for one layer answers a claim that names no axis; the other way round the whole is divided.
-        const std::vector<std::string> from = axes_of(formula);
-        if (from != claim.per && !claim.per.empty())
-          opinion.expected = resolver->convert(std::move(opinion.expected), claim.quantity, from, claim.per, where_of(claim, case_.doc));
-      }
-      if (opinion.speaks()) opinion.comparison = compare_bounded(formula, claim, quantity, opinion);
-      if (!first) first = opinion;
-      if (opinion.comparison.agrees) {
-        if (opinion.prefixes == Prefixes::binary && !case_.target.prefixes && opinion.comparison.licence.empty())
-          opinion.comparison.licence = "prefixes read as powers of 1024";
-        return opinion;
-      }
-      if (!claim.written.is_ambiguous() && !opinion.speaks()) break;
-    }
-    return first;
-  }
-
-  Comparison compare_bounded(const Formula& formula, const Claim& claim, const Quantity& quantity, const Opinion& opinion) const {
-    Interval expected = opinion.expected.value->number;
-    constexpr double kInfinity = std::numeric_limits<double>::infinity();
-    if (formula.strength == Strength::lower_bound) expected.high = kInfinity;
-    if (formula.strength == Strength::upper_bound) expected.low = -kInfinity;
-    const Comparison plain = compare(claim.written, quantity, expected, opinion.prefixes);
-    if (plain.agrees) return plain;
-    for (const std::string& key : {"claim/" + quantity.name, quantity.name}) {
-      const auto found = case_.settings.tolerance.find(key);
-      if (found == case_.settings.tolerance.end()) continue;
-      const auto stated = read_value(found->second, 0, case_.book.units);
-      if (stated) return compare_with_tolerance(claim.written, expected, stated->nominal(Prefixes::decimal), opinion.prefixes);
-    }
-    return plain;
-  }
-
-  /// Leaves only the opinions of the reading that the configuration, a calculation of the document or the wording names.
-  std::vector<Opinion> settled(std::vector<Opinion> opinions, const Claim& claim) const {
-    const std::string reading = decided_reading(claim);
-    if (reading.empty()) return opinions;
-    std::erase_if(opinions, [&](const Opinion& o) { return !o.formula->reading.empty() && o.formula->reading != reading; });
-    return opinions;
-  }
-
-  [[nodiscard]] std::string decided_reading(const Claim& claim) const {
-    const Quantity& quantity = case_.book[claim.quantity];
-    if (const auto found = case_.target.conventions.find(quantity.name); found != case_.target.conventions.end()) return found->second;
-    for (const Formula& formula : quantity.formulas)
-      for (const std::string& word : formula.wording)
-        if (!formula.reading.empty() && claim.wording.find(word) != std::string::npos) return formula.reading;
-    if (const auto found = by_calculation_.find(claim.quantity); found != by_calculation_.end()) return found->second;
-    return {};
-  }
-
-  /// A product or quotient that the document writes decides its convention: the reading whose operands it uses.
-  void decide_by_calculations() {
-    std::set<QuantityId> contested;
-    for (const auto& [number, finding] : calculated_) {
-      const Claim& claim = case_.claims.claims[static_cast<std::size_t>(number)];
-      if (claim.quantity == kNoQuantity || finding->derivation == nullptr || case_.target.conventions.contains(case_.book[claim.quantity].name)) continue;
-      std::string matching;
-      int matches = 0;
-      for (const Formula& formula : case_.book[claim.quantity].formulas) {
-        if (formula.reading.empty()) continue;
-        const std::optional<Opinion> opinion = opinion_of(formula, claim);
-        if (!opinion || !opinion->comparison.agrees) continue;
-        matching = formula.reading;
-        ++matches;
-      }
-      if (matches != 1) continue;
-      const auto [found, is_new] = by_calculation_.try_emplace(claim.quantity, matching);
-      if (!is_new && found->second != matching) contested.insert(claim.quantity);
-    }
-    for (const QuantityId id : contested) by_calculation_.erase(id);
-  }
-
   Finding conclude(Finding finding, const Claim& claim, const std::vector<Opinion>& opinions) const {
-    const auto holds = [](const Opinion& o) { return o.speaks() && o.comparison.agrees; };
-    const auto fails = [](const Opinion& o) { return o.speaks() && !o.comparison.agrees && o.may_fail(); };
+    const auto good = std::find_if(opinions.begin(), opinions.end(), [](const Opinion& o) { return o.holds(); });
+    const auto bad = std::find_if(opinions.begin(), opinions.end(), [](const Opinion& o) { return o.fails(); });
     // A reading that cannot be computed here might be the one that is meant.
     const bool is_silent = std::any_of(opinions.begin(), opinions.end(),
                                        [](const Opinion& o) { return !o.formula->reading.empty() && !o.speaks(); });
-    const auto good = std::find_if(opinions.begin(), opinions.end(), holds);
-    const auto bad = std::find_if(opinions.begin(), opinions.end(), fails);
-    if (good != opinions.end() && bad == opinions.end()) return pass(std::move(finding), claim, *good);
-    if (good != opinions.end()) return dispute(std::move(finding), claim, *good, *bad);
-    if (bad != opinions.end() && !is_silent) return fail(std::move(finding), claim, *bad);
+    const bool has_bad = bad != opinions.end();
+    const bool has_good = good != opinions.end();
+    if (has_good && !has_bad) return pass(std::move(finding), claim, *good);
+    if (has_good && !good->formula->reading.empty() && !bad->formula->reading.empty())
+      return dispute(std::move(finding), claim, *good, *bad);
+    if (has_bad && !is_silent) return fail(std::move(finding), claim, *bad);
     return leave_open(std::move(finding), claim, opinions);
   }
 
@@ -215,7 +99,11 @@ class ClaimJudge {
     finding.severity = Severity::note;
     finding.derivation = opinion.expected.derivation;
     set_expected(finding, claim, opinion);
-    if (!opinion.expected.derivation->calculation.empty()) finding.message += " = " + opinion.expected.derivation->calculation;
+    const char* relation = opinion.formula->strength == Strength::lower_bound   ? " ≥ "
+                           : opinion.formula->strength == Strength::upper_bound ? " ≤ "
+                                                                                : " = ";
+    if (!opinion.expected.derivation->calculation.empty())
+      finding.message += relation + opinion.expected.derivation->calculation;
     if (!opinion.comparison.licence.empty()) finding.notes.push_back("holds with " + opinion.comparison.licence);
     if (!opinion.formula->reading.empty()) finding.notes.push_back("read as " + opinion.formula->reading);
     if (opinion.expected.is_assumed) finding.notes.push_back("rests on an assumption: see the calculation");
@@ -245,8 +133,12 @@ class ClaimJudge {
     const char* relation = opinion.formula->strength == Strength::lower_bound   ? " claimed, at least "
                            : opinion.formula->strength == Strength::upper_bound ? " claimed, at most "
                                                                                 : " claimed, ";
-    finding.message += relation + finding.expected->text + (opinion.formula->strength == Strength::identity ? " recomputed" : " possible");
+    finding.message += relation + finding.expected->text +
+                       (opinion.formula->strength == Strength::identity ? " recomputed" : " possible");
     if (!opinion.formula->reading.empty()) finding.notes.push_back("read as " + opinion.formula->reading);
+    if (opinion.formula->strength == Strength::identity)
+      finding.hint =
+          find_claim_slip(claim, opinion.expected.value->number, *finding.derivation, opinion.prefixes, case_);
     return finding;
   }
 
@@ -267,10 +159,13 @@ class ClaimJudge {
     finding.severity = Severity::warning;
     set_expected(finding, claim, bad);
     finding.derivation = bad.expected.derivation;
-    const auto name = [](const Opinion& o) { return o.formula->reading.empty() ? o.formula->text : o.formula->reading; };
-    finding.message += " holds as " + name(good) + " (" + good.expected.derivation->calculation + "), not as " + name(bad) + " (" +
-                       finding.expected->text + " = " + bad.expected.derivation->calculation + ")";
-    finding.hint = "say which is meant, or settle it with `[conventions] " + finding.quantity + " = \"" + name(good) + "\"`";
+    const auto name = [](const Opinion& o) {
+      return o.formula->reading.empty() ? o.formula->text : o.formula->reading;
+    };
+    finding.message += " holds as " + name(good) + " (" + good.expected.derivation->calculation + "), not as " +
+                       name(bad) + " (" + finding.expected->text + " = " + bad.expected.derivation->calculation + ")";
+    finding.hint =
+        "say which is meant, or settle it with `[conventions] " + finding.quantity + " = \"" + name(good) + "\"`";
     return finding;
   }
 
@@ -298,25 +193,23 @@ class ClaimJudge {
 
   void set_expected(Finding& finding, const Claim& claim, const Opinion& opinion) const {
     const Interval value = opinion.expected.value->number;
-    finding.expected = expected_figure(value, claim, opinion.prefixes,
+    finding.expected = expected_figure(
+        value, claim, case_.book[claim.quantity], opinion.prefixes,
         expected_text(value, claim.written, opinion.prefixes, case_.target.prefixes.has_value(), case_.book.units));
   }
 
   const Case& case_;
-  Resolvers& resolvers_;
-  std::map<int, const Finding*> calculated_;     ///< claims that a written calculation gives rightly
-  std::map<QuantityId, std::string> by_calculation_;
+  Calculated calculated_;
+  Opinions opinions_;
 };
 
 }  // namespace
 
-std::vector<Resolver*> Resolvers::in_order(const Target& target) {
-  if (!target.prefixes) return {&decimal, &binary};
-  return {*target.prefixes == Prefixes::decimal ? &decimal : &binary};
-}
-
 std::vector<Finding> judge_claims(const Case& it, Resolvers& resolvers, const std::vector<Finding>& arithmetic) {
-  ClaimJudge judge(it, resolvers, arithmetic);
+  Calculated calculated;
+  for (const Finding& finding : arithmetic)
+    if (finding.claim >= 0 && finding.verdict == Verdict::pass) calculated.emplace(finding.claim, &finding);
+  ClaimJudge judge(it, resolvers, std::move(calculated));
   std::vector<Finding> findings;
   for (std::size_t i = 0; i < it.claims.claims.size(); ++i)
     if (it.claims.claims[i].quantity != kNoQuantity) findings.push_back(judge.judge(static_cast<int>(i)));

@@ -1,11 +1,14 @@
 // Tries every slip that reproduces the number to its digits; the nearest is named.
 #include "evaluate/slips.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <limits>
 
+#include "evaluate/compare.h"
 #include "units/interval.h"
+#include "units/print.h"
 
 namespace countercheck {
 namespace {
@@ -25,7 +28,7 @@ Expr without_operand(Expr expr, std::size_t skipped, std::size_t& seen) {
 /// The slip whose number comes nearest to the one that is written.
 class Nearest {
  public:
-  Nearest(const Written& number, Prefixes prefixes) : region_(region_of(number, prefixes)), written_(number.nominal(prefixes)) {}
+  Nearest(Interval region, double written) : region_(region), written_(written) {}
 
   void offer(double slipped, std::string text) {
     if (!agree(region_, {slipped, slipped}) || slipped == 0) return;
@@ -89,11 +92,33 @@ bool is_of_kind(const Written& number, std::string_view kind, const Units& units
   return number.unit.dimension.exponents[static_cast<std::size_t>(dimension)] != 0;
 }
 
-void offer_factors(Nearest& nearest, const Written& number, const Reading& right, const ReadingRules& rules) {
-  for (const std::string& line : rules.language.group("slips")) {
+void offer_factors(Nearest& nearest, const Written& number, Interval right, const Language& language, const Units& units) {
+  for (const std::string& line : language.group("slips")) {
     const Slip slip = parse_slip(line);
-    if (slip.factor != 0 && is_of_kind(number, slip.kind, rules.units))
-      nearest.offer(right.value.middle() * slip.factor, std::string(slip.text));
+    if (slip.factor != 0 && is_of_kind(number, slip.kind, units))
+      nearest.offer(right.middle() * slip.factor, std::string(slip.text));
+  }
+}
+
+bool is_used(const Derivation& calculation, const std::string& quantity) {
+  return calculation.name == quantity || std::any_of(calculation.operands.begin(), calculation.operands.end(),
+                                                     [&](const DerivationPtr& part) { return is_used(*part, quantity); });
+}
+
+/// Any number is a product of some figures of a long document; only those of this calculation, and what axes count,
+/// explain anything.
+void offer_figures(Nearest& nearest, const Claim& claim, Interval right, const Derivation& calculation, const Case& it) {
+  for (const Fact& fact : it.facts.facts) {
+    if (!fact.is_written || !fact.written.is_integer || fact.written.is_range() || !fact.written.unit.dimension.is_one()) continue;
+    const Quantity& quantity = it.book[fact.quantity];
+    const bool is_counted = std::any_of(it.book.axes.begin(), it.book.axes.end(),
+                                        [&](const Axis& axis) { return axis.count == fact.quantity; });
+    if (fact.quantity == claim.quantity || fact.scope != claim.scope || (!is_counted && !is_used(calculation, quantity.name))) continue;
+    const double factor = fact.written.nominal(Prefixes::decimal);
+    if (factor < 2) continue;
+    const std::string text = "off by exactly the " + quantity.said + " (" + print_number(factor) + ")";
+    nearest.offer(right.middle() * factor, text);
+    nearest.offer(right.middle() / factor, text);
   }
 }
 
@@ -101,9 +126,18 @@ void offer_factors(Nearest& nearest, const Written& number, const Reading& right
 
 std::string find_slip(const Expr& calculation, const Written& number, const Reading& right, const ReadingRules& rules) {
   if (right.value.middle() == 0 || number.mantissa == 0) return {};
-  Nearest nearest(number, right.prefixes);
-  offer_factors(nearest, number, right, rules);
+  Nearest nearest(region_of(number, right.prefixes), number.nominal(right.prefixes));
+  offer_factors(nearest, number, right.value, rules.language, rules.units);
   offer_operands(nearest, calculation, right);
+  return nearest.take();
+}
+
+std::string find_claim_slip(const Claim& claim, Interval right, const Derivation& calculation, Prefixes prefixes, const Case& it) {
+  if (right.middle() == 0 || claim.written.mantissa == 0) return {};
+  const Interval region = claimed_region(claim.written, it.book[claim.quantity], prefixes);
+  Nearest nearest(region, claim.written.nominal(prefixes));
+  offer_factors(nearest, claim.written, right, it.book.language, it.book.units);
+  offer_figures(nearest, claim, right, calculation, it);
   return nearest.take();
 }
 

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "evaluate/evaluate.h"
 #include "evaluate/readings.h"
 
 namespace countercheck {
@@ -11,5 +12,9 @@ namespace countercheck {
 /// A hint, or nothing if no slip gives the written number to its digits. Slips by a factor are data (rules/language.toml,
 /// `slips`); operands are those of the calculation.
 std::string find_slip(const Expr& calculation, const Written& number, const Reading& right, const ReadingRules& rules);
+
+/// The same for a claim against its recomputed value in base units; also a figure of the calculation, or what an axis
+/// counts, by which the claim is too high or too low: "off by exactly the layers (16)".
+std::string find_claim_slip(const Claim& claim, Interval right, const Derivation& calculation, Prefixes prefixes, const Case& it);
 
 }  // namespace countercheck

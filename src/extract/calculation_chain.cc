@@ -21,7 +21,7 @@ class ChainReader {
     Chain::Link link;
     do {
       link.side = read_side(tokens_, words_, at_, end_);
-      if (is_led_by_words_) link.side.is_soft = true;
+      if (is_led_by_words_ || (chain.links.empty() && is_behind_dash(first))) link.side.is_soft = true;
       if (chain.links.empty() && is_dangling(first)) link.side.is_closed = false;
       at_ = link.side.next;
       factor(link.side);
@@ -41,12 +41,19 @@ class ChainReader {
     return is_kind(at, Kind::word) && words_.has(group, tokens_.text_of(token(at)));
   }
 
+  /// "an error - 8 × 4 = 32": most likely punctuation, but the word may be a name.
+  [[nodiscard]] bool is_behind_dash(int first) const {
+    return is_kind(first - 1, Kind::operation) && token(first - 1).op == Operator::subtract && !token(first).is_attached &&
+           is_kind(first - 2, Kind::word);
+  }
+
   /// An operator before the first side has an operand that could not be read; a bullet or a sign has none.
   [[nodiscard]] bool is_dangling(int first) const {
     if (!is_kind(first - 1, Kind::operation)) return false;
     if (first < 2) return false;
     const Operator op = token(first - 1).op;
     if (op == Operator::divide || op == Operator::power || op == Operator::modulo) return true;
+    if (is_behind_dash(first)) return false;
     if (token(first - 2).kind != Kind::separator && token(first - 2).kind != Kind::open) return true;
     return op == Operator::multiply && tokens_.text_of(token(first - 2)) != "\n";
   }

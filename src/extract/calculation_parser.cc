@@ -25,6 +25,16 @@ bool is_function(std::string_view name) {
 
 bool is_operation(const Token& token, Operator op) { return token.kind == Kind::operation && token.op == op; }
 
+/// "TP(8)", and before a times sign "Tensor Parallelism (8)".
+bool is_named_degree(const Tokens& tokens, int at, int end) {
+  if (at + 3 >= end) return false;
+  const auto token = [&](int i) -> const Token& { return tokens.list[static_cast<std::size_t>(i)]; };
+  if (token(at).kind != Kind::word || token(at + 1).kind != Kind::open || token(at + 1).match != at + 3) return false;
+  if (!token(at + 1).is_group || token(at + 2).kind != Kind::number) return false;
+  const auto is_times = [&](int i) { return i >= 0 && i < end && is_operation(token(i), Operator::multiply); };
+  return token(at + 1).is_attached || is_times(at - 1) || is_times(at + 4);
+}
+
 /// "TP=8 × EP=4": the equals signs belong to the operands.
 bool is_assignment_next(const Tokens& tokens, int at, int end) {
   const auto is = [&](int i, Kind kind, bool is_attached) {
@@ -48,7 +58,7 @@ class SideParser {
 
   CalculationSide read() {
     side_.expr = sum();
-    if (codes_ == 1) side_.is_closed = false;    // TP8 counts only beside another degree
+    if (codes_ == 1) side_.is_soft = true;       // beside another degree TP8 is a number; alone it may be a name
     side_.next = std::max(at_, side_.first + 1);
     return std::move(side_);
   }
@@ -197,8 +207,11 @@ class SideParser {
       at_ += 2;
       return number();
     }
-    if (has_arguments && token(at_ + 1).is_group && token(at_ + 1).match == at_ + 3 && is_kind(at_ + 2, Kind::number))
-      return degree(name);
+    if (is_named_degree(tokens_, at_, end_)) return degree(name);
+    if (is_named_degree(tokens_, at_ + 1, end_)) {
+      ++at_;
+      return degree(tokens_.text_of(token(at_)));
+    }
     if (const int number_at = named_number(); number_at > 0) {
       ++named_;
       side_.is_soft = true;
@@ -401,9 +414,11 @@ bool begins_side(const Tokens& tokens, int at, int end) {
   const Token& next = tokens.list[static_cast<std::size_t>(at) + 1];
   if (is_operation(token, Operator::subtract)) return next.kind == Kind::number && next.is_attached;
   if (token.kind != Kind::word) return false;
-  if (next.kind == Kind::operation || is_assignment_next(tokens, at, end)) return true;
+  if (is_assignment_next(tokens, at, end) || is_named_degree(tokens, at, end)) return true;
+  // "as follows - 8 × 4": a spaced dash behind a word is punctuation.
+  if (next.kind == Kind::operation) return next.op != Operator::subtract || next.is_attached;
   if (next.kind != Kind::open || !next.is_attached || !next.has_number || next.match < 0 || next.match >= end) return false;
-  return is_function(lower(tokens.text_of(token))) || (next.match == at + 3 && next.is_group);
+  return is_function(lower(tokens.text_of(token)));
 }
 
 int skip_notes(const Tokens& tokens, const Words& words, int at, int end) {

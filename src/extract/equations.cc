@@ -58,6 +58,7 @@ class EquationReader {
       }
     }
     append(explain_comment(near));
+    append(explain_after_colon(near));
   }
 
   [[nodiscard]] Parenthesis inside_of(int open) const {

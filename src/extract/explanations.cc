@@ -325,6 +325,18 @@ std::vector<Equation> explain_comment(const Neighbourhood& near) {
   return {};
 }
 
+std::vector<Equation> explain_after_colon(const Neighbourhood& near) {
+  if (near.chain + 1 >= near.passage.chains.size()) return {};
+  const CalculationSide& value = near.here().links.back().side;
+  const Chain& next = near.passage.chains[near.chain + 1];
+  const Token& between = near.token(next.first - 1);
+  const int after = skip_notes(near.tokens, near.words, near.here().next, next.first);
+  if (after != next.first - 1 || between.kind != Kind::separator || near.tokens.text_of(between) != ":") return {};
+  if (!value.is_number() || next.links.size() != 1 || !next.links.front().side.is_calculation()) return {};
+  Equation equation = make_equation(Form::equality, value, {next.links.front().side.expr, next.links.front().side.span, true});
+  return {std::move(equation)};
+}
+
 Equation make_equation(Equation::Form form, const CalculationSide& value, Equation::Side calculation) {
   Equation equation;
   equation.form = form;

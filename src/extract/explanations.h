@@ -36,6 +36,9 @@ std::vector<Equation> explain(const Neighbourhood& near, const CalculationSide::
 /// What a comment of code says of the line before it.
 std::vector<Equation> explain_comment(const Neighbourhood& near);
 
+/// "128 GPUs: 64 × 2". What is found may confirm, never refute.
+std::vector<Equation> explain_after_colon(const Neighbourhood& near);
+
 /// Two sides with the first as the result of the second.
 Equation make_equation(Equation::Form form, const CalculationSide& value, Equation::Side calculation);
 

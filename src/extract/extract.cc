@@ -17,14 +17,9 @@ bool is_read(const Block& block) { return block.kind != BlockKind::comment && bl
 
 bool is_literal(BlockKind kind) { return kind == BlockKind::fence || kind == BlockKind::front_matter; }
 
-ValueWords value_words(const Language& language) {
-  return {&language.group("about"),    &language.group("at_most"), &language.group("below"),
-          &language.group("at_least"), &language.group("above"),   &language.numbers};
-}
-
 Page read_page(const Document& doc, const Rulebook& book) {
   Page page{doc, book, ScopeMap(doc, book), {}, {}};
-  const ValueWords words = value_words(book.language);
+  const ValueWords words = book.language.value_words();
   for (const Block& block : doc.blocks) {
     page.values.push_back(is_read(block) ? find_values(block.text.text, book.units, words) : std::vector<Written>{});
     page.equations.push_back(is_read(block) ? find_equations(block.text.text, book.units, book.language, is_literal(block.kind))

@@ -80,7 +80,10 @@ std::vector<Separator> links_before(const Page& page, int block) {
     if (text.substr(begin, value.span.begin - begin).find_first_of(":=") != std::string_view::npos) continue;
     while (end > 0 && (page.book.language.has("link", words[end - 1].text) || page.book.language.has("adverb", words[end - 1].text))) --end;
     // Without a link word the label must have two words at least: "layers 16" may be an index.
-    if (end == 0 || (end == words.size() && end < 2)) continue;
+    const bool is_linked = end < words.size();
+    if (end == 0 || (!is_linked && end < 2)) continue;
+    // "Pipeline stage 0" and "layer 12" are names of one thing among several.
+    if (!is_linked && page.book.find_axis(words[end - 1].text) != nullptr) continue;
     out.push_back({begin, begin + words[end - 1].span.end, value.span.begin, false});
   }
   return out;

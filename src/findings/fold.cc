@@ -61,19 +61,30 @@ class Folder {
     return left.expected.has_value() && !right.expected.has_value();
   }
 
+  // The same statement in the same scope, or wherever the very same calculation refutes it.
   void fold_restatements() {
     std::unordered_map<std::string, int> first;
     for (const int i : wrong_) {
       const Finding& finding = findings_[at(i)];
       if (finding.caused_by >= 0 || finding.quantity.empty() || !finding.claimed) continue;
       const std::string statement = statement_of(finding);
-      const int cause = find_in_scope(first, statement, i);
+      int cause = find_in_scope(first, statement, i);
+      const std::string refuted = refutation_of(finding);
+      if (cause < 0 && !refuted.empty()) {
+        const auto [known, is_new] = first.emplace(statement + refuted, i);
+        if (!is_new) cause = known->second;
+      }
       if (cause >= 0) {
         follow(i, cause);
       } else {
         first.emplace(statement + '@' + std::to_string(scope_of(finding)), i);
       }
     }
+  }
+
+  [[nodiscard]] static std::string refutation_of(const Finding& finding) {
+    if (!finding.expected || !finding.derivation || finding.derivation->operands.empty()) return {};
+    return "\n" + finding.expected->text + '\n' + finding.derivation->formula + '\n' + finding.derivation->calculation;
   }
 
   void fold_consequences() {
@@ -182,7 +193,8 @@ class Folder {
   }
 
   [[nodiscard]] std::string statement_of(const Finding& finding) const {
-    std::string key = finding.quantity + '=' + std::to_string(finding.claimed->value) + ' ' + finding.claimed->unit;
+    std::string key = std::string(name_of(finding.verdict)) + ' ' + finding.quantity + '=' +
+                      std::to_string(finding.claimed->value) + ' ' + finding.claimed->unit;
     if (const Claim* claim = claim_of(finding)) {
       for (const std::string& axis : claim->per) key += '/' + axis;
     }

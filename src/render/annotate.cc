@@ -61,11 +61,14 @@ std::vector<Mark> marks_of(const DocumentReport& document) {
   return marks;
 }
 
-// A backtick would end a code span that the document began and never ended.
+// A backtick would end a code span that the document began and never ended, a `~` what it began to strike out.
 std::string inert(std::string_view text) {
   std::string result(text);
   std::replace(result.begin(), result.end(), '`', '\'');
-  return plain(result);
+  result = plain(result);
+  const std::size_t tilde = result.find('~');
+  if (tilde != std::string::npos && (tilde == 0 || result[tilde - 1] != '\\')) result.insert(tilde, 1, '\\');
+  return result;
 }
 
 // "8 = 1024 ÷ 128", "8", or the message where no number is expected.
@@ -207,6 +210,7 @@ bool is_faithful(const std::string& annotated, const Document& document) {
 
 Annotated annotate(const DocumentReport& document) {
   const std::string_view text = document.source->text();
+  if (is_annotated(text)) return {{}, "is marked already; take the marks away before it is checked"};
   if (const auto sentinel = find_sentinel(text)) {
     const int line = document.source->position(*sentinel).line;
     return {{},

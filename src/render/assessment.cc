@@ -82,9 +82,7 @@ class Assessment {
 
   void issue(std::size_t number, const Issue& issue) {
     const Finding& finding = *issue.cause;
-    const std::string title = name_of_figure(finding);
-    text_ += fmt::format("### {}. {} {}\n\n", number, plain(capitalized(title.empty() ? finding.message : title)),
-                         sign_of_issue(finding));
+    text_ += fmt::format("### {}. {} {}\n\n", number, plain(capitalized(title_of(finding))), sign_of_issue(finding));
     std::vector<std::string> lines;
     if (const std::string claim = quotes_.sentence(finding.place); !claim.empty()) {
       lines.push_back(fmt::format("**Claim**: \"{}\" (line {})", plain(claim), finding.place.begin().line));
@@ -105,16 +103,18 @@ class Assessment {
   }
 
   // What the quantity is called, as well as the finding or the document says it.
-  std::string name_of_figure(const Finding& finding) const {
+  std::string title_of(const Finding& finding) const {
     const std::string label = label_of(finding);
-    return label.empty() ? quotes_.name(finding.place) : label;
+    const std::string name = label.empty() ? quotes_.name(finding.place) : label;
+    if (!name.empty() || !finding.place.is_known()) return name.empty() ? finding.message : name;
+    return fmt::format("calculation in line {}", finding.place.begin().line);
   }
 
   std::string told_shortly(const Finding& finding) const {
-    if (!finding.derivation) return {};
-    const std::string named = told_with_names(*finding.derivation, document_.source.get());
+    if (!finding.derivation || !is_calculated(*finding.derivation)) return {};
+    const std::string named = told_with_names(*finding.derivation, result_of(finding), document_.source.get());
     if (!named.empty() && named.size() <= kLongCalculation) return named;
-    return finding.derivation->operands.empty() ? std::string() : told_calculation(finding);
+    return told_calculation(finding);
   }
 
   // How the operands came about that were calculated themselves: ", where 64 experts per layer × 16 layers = 1024".
@@ -123,11 +123,11 @@ class Assessment {
     std::vector<const Derivation*> queue{finding.derivation.get()};
     for (std::size_t next = 0; next < queue.size() && queue.size() <= kMostSteps; ++next) {
       for (const DerivationPtr& operand : queue[next]->operands) {
-        if (!operand || operand->operands.empty() || queue.size() > kMostSteps) continue;
+        if (!operand || !is_calculated(*operand) || queue.size() > kMostSteps) continue;
         if (std::find(queue.begin(), queue.end(), operand.get()) != queue.end()) continue;
         queue.push_back(operand.get());
-        std::string told = told_with_names(*operand, document_.source.get());
-        if (told.empty()) told = fmt::format("{} = {}", operand->calculation, operand->value);
+        std::string told = told_with_names(*operand, operand->value, document_.source.get());
+        if (told.empty()) told = fmt::format("{} = {}", with_signs(operand->calculation), operand->value);
         text += fmt::format("{} {}", text.empty() ? ", where" : " and", told);
       }
     }
@@ -322,8 +322,9 @@ class Assessment {
     }
     if (!finding.expected)
       return fmt::format("{}: correct {} ({})", capitalized(where), plain(row.claimed), plain(finding.message));
-    return fmt::format("{}: write {} instead of {} ({})", capitalized(where),
-                       plain(finding.fix ? finding.fix->text : row.expected), plain(row.claimed), plain(metric));
+    return fmt::format("{}: write {} instead of {}{}", capitalized(where),
+                       plain(finding.fix ? finding.fix->text : row.expected), plain(row.claimed),
+                       metric.starts_with("line ") ? "" : fmt::format(" ({})", plain(metric)));
   }
 
   const DocumentReport& document_;

@@ -22,9 +22,10 @@ bool needs_escape(std::string_view text, std::size_t at) {
     case '[':
     case ']':
     case '|':
-    case '~':
     case '$':
       return true;
+    case '~':  // one alone is "about"
+      return text.find('~') != text.rfind('~');
     case '_':
       return at == 0 || !is_word(text, at - 1) || !is_word(text, at + 1);
     case '<':

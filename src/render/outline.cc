@@ -7,6 +7,8 @@
 #include <cstddef>
 #include <unordered_map>
 
+#include "render/steps.h"
+
 namespace countercheck {
 namespace {
 
@@ -118,12 +120,12 @@ std::string label_of(const Finding& finding) {
 }
 
 std::string told_calculation(const Finding& finding) {
-  const std::string_view calculation = finding.derivation ? std::string_view(finding.derivation->calculation) : "";
+  const std::string calculation = finding.derivation ? with_signs(finding.derivation->calculation) : "";
   const std::string_view expected = finding.expected     ? std::string_view(finding.expected->text)
                                     : finding.derivation ? std::string_view(finding.derivation->value)
                                                          : "";
   if (calculation.empty() || calculation == expected || is_rule(finding)) {
-    return std::string(calculation.empty() ? expected : calculation);
+    return calculation.empty() ? std::string(expected) : calculation;
   }
   if (expected.empty()) return std::string(calculation);
   return fmt::format("{} = {}", expected, calculation);

@@ -4,7 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <cstdlib>
 #include <functional>
+#include <optional>
 #include <unordered_set>
 
 namespace countercheck {
@@ -33,7 +36,9 @@ std::string replace_names(std::string_view formula, const Shown& shown) {
     std::size_t end = at;
     while (end < formula.size() && is_name_part(formula[end])) ++end;
     const std::string_view name = formula.substr(at, end - at);
-    const std::string replaced = shown(name);
+    // "1 byte": what stands behind a number is its unit.
+    const bool is_unit = at >= 2 && formula[at - 1] == ' ' && formula[at - 2] >= '0' && formula[at - 2] <= '9';
+    const std::string replaced = is_unit ? std::string(name) : shown(name);
     result += replaced.empty() ? name : std::string_view(replaced);
     at = end;
   }
@@ -45,6 +50,19 @@ const Derivation* find_operand(const Derivation& derivation, std::string_view na
     if (operand && operand->name == name) return operand.get();
   }
   return nullptr;
+}
+
+// What only repeats its one operand ("MoE layers = layers", "as stated before") is told as that one.
+const Derivation& essence_of(const Derivation& derivation) {
+  const Derivation* node = &derivation;
+  for (int i = 0; i < kDeepest && node->operands.size() == 1 && node->operands[0]; ++i) {
+    const Derivation& operand = *node->operands[0];
+    const bool is_copy =
+        node->value == operand.value && (node->calculation.empty() || node->calculation == node->value);
+    if (!is_copy && node->formula != operand.name) break;
+    node = &operand;
+  }
+  return *node;
 }
 
 bool is_leaf(const Derivation& derivation) {
@@ -60,18 +78,40 @@ std::string label_or_name(const Derivation& derivation) {
   return derivation.label.empty() ? derivation.name : derivation.label;
 }
 
+// "1,024 MB" is 1024; "FP8" is no number.
+std::optional<double> leading_number(std::string_view text) {
+  std::string digits;
+  for (const char c : text) {
+    if ((c >= '0' && c <= '9') || c == '.') {
+      digits += c;
+    } else if (c != ',') {
+      break;
+    }
+  }
+  if (digits.empty()) return std::nullopt;
+  return std::strtod(digits.c_str(), nullptr);
+}
+
+int decimals_of(std::string_view text) {
+  const std::size_t point = text.find('.');
+  if (point == std::string_view::npos) return 0;
+  const std::size_t end = std::min(text.find_first_not_of("0123456789", point + 1), text.size());
+  return static_cast<int>(std::min<std::size_t>(end - point - 1, 15));
+}
+
 class Walk {
  public:
   Walk(const Finding& finding, std::size_t most) : finding_(finding), most_(most) {}
 
-  std::vector<Step> run() {
+  Steps run() {
+    result_ = result_of(finding_);
     visit(*finding_.derivation, 0);
-    if (left_out_ > 0) steps_.push_back({fmt::format("… and {} more", left_out_), {}});
-    return std::move(steps_);
+    return {std::move(steps_), left_out_};
   }
 
  private:
-  void visit(const Derivation& node, int depth) {
+  void visit(const Derivation& derivation, int depth) {
+    const Derivation& node = essence_of(derivation);
     if (depth > kDeepest || !seen_.insert(&node).second) return;
     if (is_leaf(node)) {
       visit_leaf(node);
@@ -83,14 +123,14 @@ class Walk {
       }
       return;
     }
-    const std::string calculation = told(node);
+    const std::string calculation = told(node, steps_.empty() ? result_ : node.value);
     std::string meaning = meaning_with_leaves(node);
     const bool leaves_are_told = !meaning.empty();
     if (!leaves_are_told) meaning = with_signs(node.formula);
     if (meaning == node.calculation) meaning.clear();
     add({calculation, meaning});
     for (const DerivationPtr& operand : node.operands) {
-      if (!operand || (leaves_are_told && is_leaf(*operand))) continue;
+      if (!operand || (leaves_are_told && is_leaf(essence_of(*operand)))) continue;
       visit(*operand, depth + 1);
     }
   }
@@ -119,26 +159,27 @@ class Walk {
     }
   }
 
-  static std::string told(const Derivation& node) {
-    const std::string calculation = node.calculation.empty() ? with_signs(node.formula) : node.calculation;
-    if (node.value.empty() || calculation == node.value) return calculation;
-    if (calculation.empty()) return node.value;
-    if (is_statement(node.value)) return fmt::format("{} {}", calculation, node.value);
-    return fmt::format("{} = {}", node.value, calculation);
+  static std::string told(const Derivation& node, const std::string& result) {
+    const std::string calculation = with_signs(node.calculation.empty() ? node.formula : node.calculation);
+    if (result.empty() || calculation == result) return calculation;
+    if (calculation.empty()) return result;
+    if (is_statement(result)) return fmt::format("{} {}", calculation, result);
+    return fmt::format("{} = {}", result, calculation);
   }
 
   // Only where every operand is a leaf that the formula names and the row stays short.
   [[nodiscard]] std::string meaning_with_leaves(const Derivation& node) const {
     std::unordered_set<std::string_view> told_names;
     for (const DerivationPtr& operand : node.operands) {
-      if (!operand || !is_leaf(*operand) || operand->label.empty()) return {};
+      if (!operand || !is_leaf(essence_of(*operand)) || essence_of(*operand).label.empty()) return {};
     }
     std::string meaning = replace_names(node.formula, [&](std::string_view name) -> std::string {
-      const Derivation* leaf = find_operand(node, name);
-      if (!leaf) return {};
-      const bool is_first = told_names.insert(leaf->name).second;
-      const std::string origin = origin_of(*leaf, source());
-      return origin.empty() || !is_first ? leaf->label : fmt::format("{} ({})", leaf->label, origin);
+      const Derivation* operand = find_operand(node, name);
+      if (!operand) return {};
+      const bool is_first = told_names.insert(operand->name).second;
+      const Derivation& leaf = essence_of(*operand);
+      const std::string origin = origin_of(leaf, source());
+      return origin.empty() || !is_first ? leaf.label : fmt::format("{} ({})", leaf.label, origin);
     });
     const bool all_told = std::all_of(node.operands.begin(), node.operands.end(),
                                       [&](const DerivationPtr& operand) { return told_names.contains(operand->name); });
@@ -155,6 +196,7 @@ class Walk {
 
   const Finding& finding_;
   std::size_t most_;
+  std::string result_;
   std::vector<Step> steps_;
   std::unordered_set<const Derivation*> seen_;
   std::unordered_set<std::string> told_;
@@ -169,29 +211,46 @@ void replace_all(std::string& text, std::string_view from, std::string_view to) 
 
 }  // namespace
 
-std::vector<Step> steps_of(const Finding& finding, std::size_t most) {
+Steps steps_of(const Finding& finding, std::size_t most) {
   if (!finding.derivation) return {};
   return Walk(finding, most).run();
 }
 
-std::string told_with_names(const Derivation& derivation, const Source* document) {
-  if (is_leaf(derivation) || derivation.formula.empty()) return {};
-  for (const DerivationPtr& operand : derivation.operands) {
+std::string told_with_names(const Derivation& derivation, const std::string& result, const Source* document) {
+  const Derivation& node = essence_of(derivation);
+  if (is_leaf(node) || node.formula.empty()) return {};
+  for (const DerivationPtr& operand : node.operands) {
     if (!operand || operand->label.empty() || operand->value.empty()) return {};
   }
   bool all_known = true;
-  const std::string told = replace_names(derivation.formula, [&](std::string_view name) -> std::string {
-    const Derivation* operand = find_operand(derivation, name);
+  const std::string told = replace_names(node.formula, [&](std::string_view name) -> std::string {
+    const Derivation* operand = find_operand(node, name);
     if (!operand) {
       all_known = false;
       return {};
     }
-    const std::string origin = is_leaf(*operand) ? origin_of(*operand, document) : std::string();
+    const Derivation& source = essence_of(*operand);
+    const std::string origin = is_leaf(source) ? origin_of(source, document) : std::string();
     return fmt::format("{} {}{}", operand->value, operand->label, origin.empty() ? "" : fmt::format(" ({})", origin));
   });
   if (!all_known) return {};
-  if (derivation.value.empty() || is_statement(derivation.value)) return with_signs(told);
-  return fmt::format("{} = {}", with_signs(told), derivation.value);
+  if (result.empty() || is_statement(result)) return with_signs(told);
+  return fmt::format("{} = {}", with_signs(told), result);
+}
+
+std::string result_of(const Finding& finding) {
+  const std::string& calculated = finding.derivation->value;
+  if (!finding.expected || finding.expected->text.empty() || is_statement(calculated)) return calculated;
+  const std::string& expected = finding.expected->text;
+  const std::optional<double> a = leading_number(calculated);
+  const std::optional<double> b = leading_number(expected);
+  if (!a || !b) return calculated;
+  const double unit = std::pow(10.0, decimals_of(expected));
+  return std::abs(std::round(*a * unit) - std::round(*b * unit)) < 1.5 ? calculated : expected;
+}
+
+bool is_calculated(const Derivation& derivation) {
+  return !is_leaf(essence_of(derivation));
 }
 
 std::string origin_of(const Derivation& leaf, const Source* document) {
@@ -202,7 +261,15 @@ std::string origin_of(const Derivation& leaf, const Source* document) {
 }
 
 std::string with_signs(std::string_view formula) {
-  std::string result(formula);
+  std::string result;
+  for (const char c : formula) {
+    const bool is_space = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    if (!is_space) {
+      result += c;
+    } else if (!result.empty() && result.back() != ' ') {
+      result += ' ';
+    }
+  }
   replace_all(result, " * ", " × ");
   replace_all(result, " / ", " ÷ ");
   replace_all(result, " <= ", " ≤ ");

@@ -110,6 +110,21 @@ std::string fitted(std::string_view text, int width) {
   return shown;
 }
 
+std::vector<std::string> wrapped(std::string_view text, int width) {
+  std::vector<std::string> lines;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    const std::string word = fitted(text.substr(0, end), width);
+    if (!lines.empty() && width_of(lines.back()) + 1 + width_of(word) <= width) {
+      lines.back() += ' ' + word;
+    } else {
+      lines.push_back(word);
+    }
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return lines;
+}
+
 std::string painted(std::string_view text, Colour colour, bool is_on) {
   if (!is_on || colour == Colour::none || text.empty()) return std::string(text);
   constexpr std::string_view kCodes[] = {"", "1", "1;31", "1;33", "1;32", "34"};

@@ -6,6 +6,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace countercheck {
 
@@ -23,6 +24,9 @@ std::string harmless(std::string_view text);
 int width_of(std::string_view text);
 /// `text` made harmless and cut to `width` columns; what was cut ends in "…".
 std::string fitted(std::string_view text, int width);
+
+/// A harmless text in lines of at most `width` columns, broken at spaces; a longer word is cut. No lines for no text.
+std::vector<std::string> wrapped(std::string_view text, int width);
 
 enum class Colour : unsigned char { none, bold, red, yellow, green, blue };
 

@@ -17,7 +17,7 @@ namespace {
 constexpr int kNumberWidth = 5;        // of line numbers; longer ones push the gutter to the right
 constexpr int kCalculationWidth = 27;  // where meanings stand, unless a calculation is longer
 constexpr int kLongCalculation = 48;
-constexpr std::size_t kMostSteps = 8;
+constexpr std::size_t kMostSteps = 12;
 constexpr std::size_t kAllSteps = 200;
 
 std::string spaces(int count) {
@@ -38,28 +38,37 @@ std::string quoted_line(const Finding& finding, const RenderOptions& options) {
          painted(carets, colour_of(finding), options.colour) + '\n';
 }
 
+std::string indented(const std::vector<std::string>& lines, int indent) {
+  std::string text;
+  for (const std::string& line : lines) text += spaces(indent) + line + '\n';
+  return text;
+}
+
 std::string derivation_lines(const Finding& finding, const RenderOptions& options) {
-  std::vector<Step> steps = steps_of(finding, options.all ? kAllSteps : kMostSteps);
+  const int indent = kNumberWidth + 1;
+  const int room = std::max(options.width - indent - 2, 40);
+  Steps steps = steps_of(finding, options.all ? kAllSteps : kMostSteps);
   int column = kCalculationWidth;
-  for (Step& step : steps) {
+  for (Step& step : steps.rows) {
     step = {harmless(step.calculation), harmless(step.meaning)};
     const int width = width_of(step.calculation);
     if (width <= kLongCalculation) column = std::max(column, width + 2);
   }
-  const int room = std::max(options.width - kNumberWidth - 3, 40);
   std::string text;
-  for (const Step& step : steps) {
-    const std::string calculation = fitted(step.calculation, room);
-    const int gap = std::max(column - width_of(calculation), 2);
-    text += spaces(kNumberWidth + 1) + "= " + calculation;
-    const bool is_on_next_line = width_of(calculation) + gap + width_of(step.meaning) > room;
-    if (!step.meaning.empty() && is_on_next_line) {
-      text += '\n' + spaces(kNumberWidth + 7) + fitted(step.meaning, room - 4);
-    } else if (!step.meaning.empty()) {
-      text += spaces(gap) + step.meaning;
+  for (const Step& step : steps.rows) {
+    const int gap = std::max(column - width_of(step.calculation), 2);
+    const bool fits = width_of(step.calculation) + gap + width_of(step.meaning) <= room;
+    std::string lines = indented(wrapped(step.calculation, room), indent + 2);
+    lines[static_cast<std::size_t>(indent)] = '=';
+    if (fits && !step.meaning.empty()) {
+      lines.pop_back();
+      lines += spaces(gap) + step.meaning + '\n';
+    } else {
+      lines += indented(wrapped(step.meaning, room - 4), indent + 6);
     }
-    text += '\n';
+    text += lines;
   }
+  if (steps.left_out > 0) text += spaces(indent + 2) + fmt::format("… and {} more\n", steps.left_out);
   return text;
 }
 
@@ -91,7 +100,6 @@ std::string issue_text(const Issue& issue, const RenderOptions& options) {
 
 std::string render_text(const Report& report, const RenderOptions& options) {
   std::string text;
-  for (const Finding& problem : report.problems) text += finding_text(problem, options) + '\n';
   for (const DocumentReport& document : report.documents) {
     if (options.all) {
       for (const Finding& finding : document.findings) text += finding_text(finding, options) + '\n';

@@ -206,7 +206,7 @@ class QuantityLoader {
   }
 
   void add_phrase(Quantity& quantity, const Toml& text) {
-    BuiltPhrase built = build_phrase(text.text, quantity, loader_.book.language);
+    BuiltPhrase built = loader_.phrases.build(text.text, quantity);
     if (!built.phrase) {
       return table_.problem(text.part_place(built.error.span), built.error.message, built.error.hint);
     }

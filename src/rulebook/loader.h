@@ -10,6 +10,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "rulebook/phrases.h"
 #include "rulebook/rulebook.h"
 #include "rulebook/table_reader.h"
 #include "rulebook/toml.h"
@@ -37,7 +38,8 @@ struct Loader {
   std::unordered_set<std::string> broken;  ///< quantities that are defined but could not be loaded
   bool has_all_units = true;               ///< false: an unknown unit may be one that could not be loaded
   bool has_all_axes = true;
-  NameTable names;  ///< for the type checker
+  PhraseBuilder phrases;  ///< knows the words of the language
+  NameTable names;        ///< for the type checker
   std::unordered_map<std::string, NameType> types;
   std::vector<PendingFormula> formulas;
   std::unordered_map<std::string, Place> rule_places;

@@ -17,7 +17,7 @@ constexpr std::string_view kDigits =
     R"(\d(?:[\d,._]*\d)?(?:e[+-]?\d+|\^\d+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?:\s?[-–]\s?\d(?:[\d,.]*\d)?)?(?:[kmbt]\b| (?:thousand|million|billion|trillion)\b)?)";
 // "GB", "TB/s", "% per hour": whether it is the right unit is not decided here.
 constexpr std::string_view kUnit = R"((?:[ -]?[a-zµμ%°$€£¥][\w/·%]*(?:(?: per |/)[\w-]+)?)?)";
-constexpr std::string_view kTimes = R"((?: ?[x×]\b)?)";
+constexpr std::string_view kTimes = R"((?: ?(?:x\b|×))?)";
 
 std::string escape(std::string_view text) {
   std::string out;
@@ -46,17 +46,6 @@ std::string relations(const Language& language) {
   }
   if (words.empty()) return {};
   return "(?:(?:" + alternatives(std::move(words)) + ") ?)?";
-}
-
-std::string number_pattern(const Quantity& quantity, const Language& language) {
-  std::string digits(kDigits);
-  std::vector<std::string> words;
-  for (const auto& [word, number] : language.numbers) words.push_back(escape(word) + R"(\b)");
-  if (!words.empty()) digits += "|" + alternatives(std::move(words));
-  std::string out = relations(language) + "[$€£¥]?\\b(" + digits + ")";
-  if (quantity.unit.is_bare()) return out + std::string(kTimes);
-  const bool counts = quantity.unit.dimension.is_one() && !quantity.unit.noun.empty();
-  return counts ? out : out + std::string(kUnit);
 }
 
 std::string word_pattern(const Quantity& quantity) {
@@ -111,7 +100,21 @@ BuiltPhrase refuse(Span span, std::string message, std::string hint = {}) {
 
 }  // namespace
 
-BuiltPhrase build_phrase(const std::string& text, const Quantity& quantity, const Language& language) {
+PhraseBuilder::PhraseBuilder(const Language& language) {
+  std::string digits(kDigits);
+  std::vector<std::string> words;
+  for (const auto& [word, number] : language.numbers) words.push_back(escape(word) + R"(\b)");
+  if (!words.empty()) digits += "|" + alternatives(std::move(words));
+  number_ = relations(language) + "[$€£¥]?\\b(" + digits + ")";
+}
+
+std::string PhraseBuilder::number_pattern(const Quantity& quantity) const {
+  if (quantity.unit.is_bare()) return number_ + std::string(kTimes);
+  const bool counts = quantity.unit.dimension.is_one() && !quantity.unit.noun.empty();
+  return counts ? number_ : number_ + std::string(kUnit);
+}
+
+BuiltPhrase PhraseBuilder::build(const std::string& text, const Quantity& quantity) const {
   const Span whole{0, static_cast<std::uint32_t>(text.size())};
   if (quantity.kind == Value::Kind::table) return refuse(whole, "a phrase for a table");
   if (const auto unknown = find_unknown_placeholder(text)) {
@@ -142,7 +145,7 @@ BuiltPhrase build_phrase(const std::string& text, const Quantity& quantity, cons
   }
   const std::string before = text.substr(0, at);
   const std::string after = text.substr(at + placeholder.size());
-  std::string value = is_choice ? word_pattern(quantity) : number_pattern(quantity, language);
+  std::string value = is_choice ? word_pattern(quantity) : number_pattern(quantity);
   // A class of one byte that is no letter keeps both sides apart when literals are derived.
   std::vector<std::string> literals = literals_of(before + "[0]" + after);
   return {Quantity::Phrase{text, Pattern(before + value + after), count_groups(before) + 1, std::move(literals), {}},

@@ -21,9 +21,20 @@ struct BuiltPhrase {
   PhraseError error;
 };
 
-/// `{n}` becomes a number as documents write them, with the unit that may follow it; `{word}` any word of a choice.
-/// Does not compile the expression.
-BuiltPhrase build_phrase(const std::string& text, const Quantity& quantity, const Language& language);
+class PhraseBuilder {
+ public:
+  PhraseBuilder() = default;
+  explicit PhraseBuilder(const Language& language);
+
+  /// `{n}` becomes a number as documents write them, with the words that may stand before it and the unit behind it;
+  /// `{word}` becomes any word of a choice. Does not compile the expression.
+  [[nodiscard]] BuiltPhrase build(const std::string& text, const Quantity& quantity) const;
+
+ private:
+  [[nodiscard]] std::string number_pattern(const Quantity& quantity) const;
+
+  std::string number_;  ///< group 1 holds the digits
+};
 
 /// The lower-case pieces of text that every match of a regular expression contains, longest first; may be empty. Case
 /// of ASCII letters is ignored.

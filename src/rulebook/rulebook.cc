@@ -35,6 +35,10 @@ const std::vector<std::string>& Language::group(std::string_view name) const {
   return it == words.end() ? kNone : it->second;
 }
 
+ValueWords Language::value_words() const {
+  return {&group("about"), &group("at_most"), &group("below"), &group("at_least"), &group("above"), &numbers};
+}
+
 QuantityId Rulebook::find(std::string_view name) const {
   const auto it = by_name.find(std::string(name));
   return it == by_name.end() ? kNoQuantity : it->second;

@@ -122,12 +122,14 @@ struct Axis {
 /// "at_most", "filler", ... Data: rules/language.toml.
 struct Language {
   std::map<std::string, std::vector<std::string>, std::less<>> words;
-  std::map<std::string, double, std::less<>> numbers;///< "sixteen" -> 16: the group `numbers`
+  std::map<std::string, double, std::less<>> numbers;        ///< "sixteen" -> 16: the group `numbers`
   std::map<std::string, std::set<std::string, std::less<>>, std::less<>> lookup;///< as written and in normal form
   /// Whether a group has this word, in lower case or in normal form (text/words.h).
   [[nodiscard]] bool has(std::string_view group, std::string_view word) const;
   void add(const std::string& group, const std::string& word);
   [[nodiscard]] const std::vector<std::string>& group(std::string_view name) const;  ///< empty if there is none
+  /// The groups that stand directly before numbers or for them; borrowed.
+  [[nodiscard]] ValueWords value_words() const;
 };
 
 /// How deployment graphs name what they draw. Data: rules/graph/labels.toml.

@@ -148,8 +148,8 @@ class Converter {
         out.items.push_back(std::move(item));
       }
       // toml++ keeps members sorted by name.
-      std::stable_sort(out.items.begin(), out.items.end(),
-                       [](const Toml& a, const Toml& b) { return a.key_place.span.begin < b.key_place.span.begin; });
+      std::sort(out.items.begin(), out.items.end(),
+                [](const Toml& a, const Toml& b) { return a.key_place.span.begin < b.key_place.span.begin; });
     } else if (const toml::array* array = node.as_array()) {
       out.kind = Toml::Kind::array;
       out.items.reserve(array->size());
