@@ -69,7 +69,8 @@ struct Plan {
   double gpus = 128, layers = 16, batch = 128, memory_gib = 64, tflops = 400;
 
   static constexpr double hidden = 1024, width = 2048, experts = 64, tokens = 1024, tp = 2;
-  [[nodiscard]] double experts_per_gpu() const { return experts * layers / gpus; }
+  /// What EP and TP do not need is a second copy of the model.
+  [[nodiscard]] double experts_per_gpu() const { return experts * layers * (gpus / (experts * tp)) / gpus; }
   [[nodiscard]] double memory_mib() const {
     const double bytes = 4 * hidden * hidden * layers / tp + 2 * hidden * width * experts * layers / gpus +
                          hidden * experts * layers + batch * hidden * layers * 2;
