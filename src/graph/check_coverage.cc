@@ -27,7 +27,7 @@ class CoverageCheck {
     long last = ids.last();
     if (plan && first + *plan - 1 > last && *plan < 2 * ids.size()) last = first + *plan - 1;
     const IdSet absent = ids.missing(first, static_cast<int>(last));
-    const bool is_gap = !absent.is_empty() && 4 * absent.size() <= ids.size();
+    const bool is_gap = !absent.is_empty() && (absent.size() == 1 || 4 * absent.size() <= ids.size());
     if (is_gap && (how.role == Role::device || how.role == Role::level)) {
       Flaw flaw;
       flaw.rule = fmt::format("graph/{}-missing", how.key);
