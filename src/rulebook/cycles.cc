@@ -1,8 +1,10 @@
-// Finds formulas that run in a circle: each quantity is computed from the next, and each judges what is stated of it.
+// Finds formulas that can never be computed: quantities that nobody can state, each computed from the next, in a
+// circle.
 //
-// Two quantities that follow from each other are normal if one formula only fills in what is not stated (`fallback`).
-// Reported is a circle in which every quantity has one formula and every formula judges.
+// Two quantities that are computed from each other are normal: a document states one of them. Reported is only a circle
+// in which each quantity has one formula, and no label, phrase, key, code, default or figure of a machine or model.
 #include <algorithm>
+#include <unordered_set>
 #include <utility>
 
 #include "rulebook/loader.h"
@@ -12,7 +14,13 @@ namespace {
 
 class CycleFinder {
  public:
-  explicit CycleFinder(Loader& loader) : loader_(loader), book_(loader.book), states_(book_.quantities.size()) {}
+  explicit CycleFinder(Loader& loader) : loader_(loader), book_(loader.book), states_(book_.quantities.size()) {
+    for (const auto* profiles : {&book_.hardware, &book_.models}) {
+      for (const Profile& profile : *profiles) {
+        for (const Profile::Entry& entry : profile.entries) in_profiles_.insert(entry.quantity);
+      }
+    }
+  }
 
   void run() {
     for (std::size_t i = 0; i < book_.quantities.size(); ++i) follow(static_cast<QuantityId>(i));
@@ -21,9 +29,10 @@ class CycleFinder {
  private:
   enum class State : std::uint8_t { fresh, open, done };
 
-  [[nodiscard]] bool always_judges(QuantityId id) const {
+  [[nodiscard]] bool is_stuck(QuantityId id) const {
     const Quantity& it = book_[id];
-    return it.formulas.size() == 1 && !it.formulas[0].is_fallback && it.formulas[0].reading.empty();
+    return it.labels.empty() && it.phrases.empty() && it.keys.empty() && it.codes.empty() && !it.otherwise &&
+           !it.constant && it.formulas.size() == 1 && !it.formulas[0].is_fallback && !in_profiles_.contains(id);
   }
 
   /// Walks from one to the next without recursion: a chain of formulas may be as long as the rulebook.
@@ -37,7 +46,7 @@ class CycleFinder {
       states_[static_cast<std::size_t>(id)] = State::open;
       path.push_back({id, 0});
     };
-    if (states_[static_cast<std::size_t>(start)] == State::fresh && always_judges(start)) enter(start);
+    if (states_[static_cast<std::size_t>(start)] == State::fresh && is_stuck(start)) enter(start);
     while (!path.empty()) {
       Step& step = path.back();
       const std::vector<std::string>& names = book_[step.id].formulas[0].names;
@@ -47,7 +56,7 @@ class CycleFinder {
         continue;
       }
       const QuantityId next = book_.find(names[step.next++]);
-      if (next == kNoQuantity || !always_judges(next)) continue;
+      if (next == kNoQuantity || !is_stuck(next)) continue;
       const State state = states_[static_cast<std::size_t>(next)];
       if (state == State::fresh) {
         enter(next);
@@ -63,12 +72,13 @@ class CycleFinder {
     std::string circle;
     for (auto it = std::find(path.begin(), path.end(), back); it != path.end(); ++it) circle += book_[*it].name + " → ";
     loader_.problem(book_[back].formulas[0].place, "a circle of formulas: " + circle + book_[back].name,
-                    "a formula that only fills in what is not stated says `fallback = true`");
+                    "none of them can be stated: give one a label, or another formula");
   }
 
   Loader& loader_;
   const Rulebook& book_;
   std::vector<State> states_;
+  std::unordered_set<QuantityId> in_profiles_;
 };
 
 }  // namespace
