@@ -25,7 +25,8 @@ Expr without_operand(Expr expr, std::size_t skipped, std::size_t& seen) {
 /// The slip whose number comes nearest to the one that is written.
 class Nearest {
  public:
-  Nearest(const Written& number, Prefixes prefixes) : region_(region_of(number, prefixes)), written_(number.nominal(prefixes)) {}
+  Nearest(const Written& number, Prefixes prefixes)
+      : region_(region_of(number, prefixes)), written_(number.nominal(prefixes)) {}
 
   void offer(double slipped, std::string text) {
     if (!agree(region_, {slipped, slipped}) || slipped == 0) return;
@@ -59,14 +60,15 @@ void offer_operands(Nearest& nearest, const Expr& calculation, const Reading& ri
     const std::string name = "`" + operands[i]->literal_text + "`";
     nearest.offer(left_out, "it would be right without " + name);
     if (operand.unit.dimension.is_one())
-      nearest.offer(right.value.middle() * right.value.middle() / left_out, "it would be right with " + name + " taken twice");
+      nearest.offer(right.value.middle() * right.value.middle() / left_out,
+                    "it would be right with " + name + " taken twice");
   }
 }
 
 /// One line of the language's slips: "1000: one prefix too high", "100 %: ...", "8 information: ...".
 struct Slip {
   double factor = 0;
-  std::string_view kind;                         ///< a unit or a dimension that the number must have; empty: any unit
+  std::string_view kind;  ///< a unit or a dimension that the number must have; empty: any unit
   std::string_view text;
 };
 

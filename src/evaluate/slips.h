@@ -8,8 +8,8 @@
 
 namespace countercheck {
 
-/// A hint, or nothing if no slip gives the written number to its digits. Slips by a factor are data (rules/language.toml,
-/// `slips`); operands are those of the calculation.
+/// A hint, or nothing if no slip gives the written number to its digits. Slips by a factor are data
+/// (rules/language.toml, `slips`); operands are those of the calculation.
 std::string find_slip(const Expr& calculation, const Written& number, const Reading& right, const ReadingRules& rules);
 
 }  // namespace countercheck
