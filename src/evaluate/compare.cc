@@ -68,7 +68,8 @@ std::string expected_text(Interval expected, const Written& claim, Prefixes pref
   const std::string as_decimal = print_like(expected, decimal, Prefixes::decimal);
   const std::string as_binary = print_like(expected, binary, Prefixes::decimal);
   const auto digits = [](const std::string& s) { return s.substr(0, s.find_first_not_of("0123456789.,")); };
-  return digits(as_decimal) == digits(as_binary) ? text : as_decimal + ", " + as_binary;
+  if (digits(as_decimal) == digits(as_binary)) return text;
+  return digits(as_decimal) + " " + claim.unit.symbol + ", " + digits(as_binary) + " " + unit.symbol;
 }
 
 Role role_of(const Written& statement, const Quantity& quantity) {

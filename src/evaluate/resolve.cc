@@ -73,7 +73,7 @@ Resolved Resolver::resolve(QuantityId quantity, const std::vector<std::string>& 
   if (!out.value && !is_contested)
     if (Resolved other = from_axis(key); other.value) out = std::move(other);
   if (!out.value && !is_contested)
-    if (Resolved other = assumed(key); other.value) out = std::move(other);
+    if (Resolved other = from_rulebook(key); other.value) out = std::move(other);
   visiting_.pop_back();
 
   join_uses(out.uses, {quantity});
@@ -125,7 +125,8 @@ Resolved Resolver::computed(const Key& key, bool judging_only) {
   std::optional<Resolved> chosen;
   const auto decided = case_.target.conventions.find(quantity.name);
   for (const Formula& formula : quantity.formulas) {
-    if (judging_only && (formula.is_fallback || formula.strength != Strength::identity)) continue;
+    const bool is_settled = formula.reading.empty() || decided != case_.target.conventions.end();
+    if (judging_only && (formula.is_fallback || formula.strength != Strength::identity || !is_settled)) continue;
     if (formula.strength == Strength::lower_bound || formula.strength == Strength::upper_bound) continue;
     if (!formula.reading.empty() && decided != case_.target.conventions.end() && formula.reading != decided->second)
       continue;
@@ -278,18 +279,21 @@ Resolved Resolver::from_axis(const Key& key) {
   return {};
 }
 
-Resolved Resolver::assumed(const Key& key) {
+/// What the rulebook itself says: the entries of a table hold always, a default is an assumption.
+Resolved Resolver::from_rulebook(const Key& key) {
   const Quantity& quantity = case_.book[key.quantity];
-  if (!quantity.otherwise) return {};
+  const bool is_constant = quantity.constant.has_value();
+  if (!is_constant && !quantity.otherwise) return {};
   auto leaf = std::make_shared<Derivation>();
   leaf->name = quantity.name;
   leaf->label = quantity.said;
-  leaf->value = quantity.otherwise_text;
-  leaf->origin = "assumed (" + place_of(quantity.place) + ")";
+  leaf->value = is_constant ? std::to_string(quantity.constant->items.size()) + " entries" : quantity.otherwise_text;
+  leaf->origin = is_constant ? place_of(quantity.place) : "assumed (" + place_of(quantity.place) + ")";
   Resolved out;
-  out.value = quantity.otherwise;
+  out.value = is_constant ? quantity.constant : quantity.otherwise;
   out.derivation = std::move(leaf);
-  out.is_assumed = true;
+  out.is_given = is_constant;
+  out.is_assumed = !is_constant;
   return out;
 }
 

@@ -120,26 +120,25 @@ bool states_same(const Fact& a, const Fact& b) {
   return false;
 }
 
-namespace {
-
-bool all_same(const std::vector<const Fact*>& facts) {
-  return std::all_of(facts.begin(), facts.end(), [&](const Fact* fact) { return states_same(*facts.front(), *fact); });
+std::vector<std::vector<const Fact*>> by_value(const std::vector<const Fact*>& statements) {
+  std::vector<std::vector<const Fact*>> groups;
+  for (const Fact* fact : statements) {
+    const auto group = std::find_if(groups.begin(), groups.end(),
+                                    [&](const std::vector<const Fact*>& g) { return states_same(*g.front(), *fact); });
+    if (group == groups.end())
+      groups.push_back({fact});
+    else
+      group->push_back(fact);
+  }
+  return groups;
 }
+
+namespace {
 
 /// Of several that say the same, the first firm one is cited.
 const Fact* spokesman(const std::vector<const Fact*>& facts) {
   const auto firm = std::find_if(facts.begin(), facts.end(), [](const Fact* fact) { return fact->is_firm; });
   return firm == facts.end() ? facts.front() : *firm;
-}
-
-/// The value that at least three quarters of the statements give; one slip among many does not make a figure unknown.
-const Fact* prevailing(const std::vector<const Fact*>& facts) {
-  for (const Fact* candidate : facts) {
-    const auto votes =
-        std::count_if(facts.begin(), facts.end(), [&](const Fact* f) { return states_same(*candidate, *f); });
-    if (4 * static_cast<std::size_t>(votes) >= 3 * facts.size()) return candidate;
-  }
-  return nullptr;
 }
 
 }  // namespace
@@ -164,16 +163,20 @@ Facts::Found Facts::find(QuantityId quantity, const std::vector<std::string>& pe
 }
 
 Facts::Found Facts::nearest(const std::vector<const Fact*>& stated, int section) const {
-  if (all_same(stated)) return {spokesman(stated), false};
+  const std::vector<std::vector<const Fact*>> groups = by_value(stated);
+  if (groups.size() == 1) return {spokesman(stated), false};
   for (int s = section; s >= 0; s = section_parents[static_cast<std::size_t>(s)]) {
     std::vector<const Fact*> here;
-    for (const Fact* fact : stated)
-      if (fact->section == s) here.push_back(fact);
-    if (!here.empty() && all_same(here)) return {spokesman(here), false};
-    if (!here.empty()) break;
+    std::copy_if(stated.begin(), stated.end(), std::back_inserter(here),
+                 [&](const Fact* f) { return f->section == s; });
+    if (here.empty()) continue;
+    if (by_value(here).size() == 1) return {spokesman(here), false};
+    break;
   }
-  const Fact* most = prevailing(stated);
-  return {most, most == nullptr};
+  // One slip among many does not make a figure unknown.
+  for (const std::vector<const Fact*>& group : groups)
+    if (4 * group.size() >= 3 * stated.size()) return {spokesman(group), false};
+  return {nullptr, true};
 }
 
 std::vector<const Fact*> Facts::statements(QuantityId quantity, const std::vector<std::string>& per,

@@ -40,6 +40,9 @@ struct Fact {
   [[nodiscard]] Value read(Role role, Prefixes prefixes) const;
 };
 
+/// Statements grouped by the value that they give: groups and members in the order of the text.
+std::vector<std::vector<const Fact*>> by_value(const std::vector<const Fact*>& statements);
+
 /// From where a claim looks.
 Where where_of(const Claim& claim, const Document& doc);
 
