@@ -42,10 +42,6 @@ class RuleJudge {
     return !stated.empty() && stated.front()->place.is_known() && stated.front()->place.source != case_.doc.source;
   }
 
-  [[nodiscard]] bool is_of_another_file(const std::vector<const Fact*>& stated) const {
-    return !stated.empty() && stated.front()->place.is_known() && stated.front()->place.source != case_.doc.source;
-  }
-
   /// The last of the rule's figures in the text, for there the assertion is complete. Nothing if this scope states none.
   [[nodiscard]] std::optional<Stand> stand_of(const Rule& rule, ScopeId scope) const {
     std::optional<Stand> stand;
