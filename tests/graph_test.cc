@@ -172,7 +172,8 @@ TEST_CASE("the shortest of several cycles is told") {
 
 TEST_CASE("a sketch is told once") {
   const auto text = GENERATE(
-      std::string("digraph { /* pattern continues for the others */ a -> b; c [label=\"GPU 1\"]; d [label=\"GPU 7\"] }"),
+      std::string(
+          "digraph { /* pattern continues for the others */ a -> b; c [label=\"GPU 1\"]; d [label=\"GPU 7\"] }"),
       std::string("digraph simplified_view { a -> b; c -> d }"),
       std::string("digraph { a -> b; c [label=\"...\"]; d -> e }"),
       std::string("digraph { a [label=\"A\\nGPU 0\"]; b [label=\"B\\nGPU 127\"]; a -> b }"));
@@ -189,7 +190,7 @@ TEST_CASE("bad input is a problem with its place, never more") {
       {"digraph {\n  a -> ]\n}", "2:8", "syntax error near `]`"},
       {"digraph {\n  a -> b\n", "1:9", "is never closed"},
       {"digraph {\n  a [label=\"x\n", "2:12", "is never closed"},
-      {"digraph { a } }", "1:15", "syntax error near `}`"},
+      {"digraph { a } }", "1:15", "closes nothing"},
       {"hello", "1:1", "syntax error near `hello`"},
   }));
   const auto& [text, place, message] = row;
@@ -207,7 +208,9 @@ TEST_CASE("graphs that are no plain digraph are read") {
   CHECK(parse_dot(source_of("")).graphs.empty());
   CHECK(parse_dot(source_of("digraph { a } digraph { b } digraph { c }")).graphs.size() == 3);
   CHECK(failed(read("graph { a -- b }").check) == "graph/undirected");
-  const Read ports = read("\xEF\xBB\xBF" "digraph { a:out:e -> b:in; \"größe\" -> b }");
+  const Read ports = read(
+      "\xEF\xBB\xBF"
+      "digraph { a:out:e -> b:in; \"größe\" -> b }");
   REQUIRE(ports.file.graphs.size() == 1);
   CHECK(ports.graph.dot.nodes.size() == 3);
   CHECK(ports.graph.dot.edges.size() == 2);
@@ -244,7 +247,8 @@ class Generator {
     const int odd_layer = pick(1, layers_ - 1);
     for (int layer = 0; layer < layers_; ++layer) {
       const std::string before = layer == 0 ? "tokens" : name("combine", layer - 1);
-      if (style_ == 3) text_ += "subgraph cluster_" + std::to_string(layer) + " { label=\"Layer " + std::to_string(layer) + "\";\n";
+      if (style_ == 3)
+        text_ += "subgraph cluster_" + std::to_string(layer) + " { label=\"Layer " + std::to_string(layer) + "\";\n";
       const bool is_odd = layer == odd_layer;
       node(name("dispatch", layer), "Dispatch" + layer_label(layer), "", "ellipse");
       for (int expert = 0; expert < experts_; ++expert) {
@@ -273,29 +277,37 @@ class Generator {
  private:
   int pick(int low, int high) { return low + static_cast<int>(random_() % static_cast<unsigned>(high - low + 1)); }
 
-  [[nodiscard]] std::string name(const std::string& what, int layer) const { return "layer" + std::to_string(layer) + "_" + what; }
+  [[nodiscard]] std::string name(const std::string& what, int layer) const {
+    return "layer" + std::to_string(layer) + "_" + what;
+  }
   [[nodiscard]] std::string layer_label(int layer) const {
     return style_ == 3 || style_ == 4 ? "" : "\\nLayer " + std::to_string(layer);
   }
   [[nodiscard]] std::string gpu_label(int gpu) const {
     const std::string id = std::to_string(gpu);
     switch (style_) {
-      case 0: return "\\nGPU " + id;
-      case 1: return "\\nGPU: " + id;
-      case 2: return "\\nGPU [" + id + "]";
-      case 3: return " (GPU-" + id + ")";
-      default: return "";
+      case 0:
+        return "\\nGPU " + id;
+      case 1:
+        return "\\nGPU: " + id;
+      case 2:
+        return "\\nGPU [" + id + "]";
+      case 3:
+        return " (GPU-" + id + ")";
+      default:
+        return "";
     }
   }
 
   void one_expert(int layer, int expert, int gpu, bool is_misshaped) {
-    const std::string base = name("expert_" + std::to_string(expert), layer) + (extra_ ? "_again" : "") +
-                             (style_ == 4 ? "_gpu" : "_on");
+    const std::string base =
+        name("expert_" + std::to_string(expert), layer) + (extra_ ? "_again" : "") + (style_ == 4 ? "_gpu" : "_on");
     const std::string tail = style_ == 4 ? std::to_string(gpu) : "";
     const std::string up = (style_ == 4 ? "up_" : "") + base + tail;
     const std::string down = (style_ == 4 ? "down_" : "") + base + tail + (style_ == 4 ? "" : "_down");
     const std::string label = "Expert " + std::to_string(expert);
-    node(up, label + layer_label(layer) + gpu_label(gpu), "\\nInput: [batch=8, hidden=64]\\nOutput: [batch=8, ffn=256]");
+    node(up, label + layer_label(layer) + gpu_label(gpu),
+         "\\nInput: [batch=8, hidden=64]\\nOutput: [batch=8, ffn=256]");
     node(down, label + " down" + layer_label(layer) + gpu_label(gpu),
          std::string("\\nInput: [batch=8, ffn=") + (is_misshaped ? "128" : "256") + "]\\nOutput: [batch=8, hidden=64]");
     edge(name("dispatch", layer), up);

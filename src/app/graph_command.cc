@@ -12,7 +12,8 @@
 namespace countercheck {
 
 Output draw_graph(const Options& options, Files& files) {
-  if (options.names.size() != 1) return usage_error("`graph` draws one graph", "name a DOT file: `graph plan.dot --svg -o plan.svg`");
+  if (options.names.size() != 1)
+    return usage_error("`graph` draws one graph", "name a DOT file: `graph plan.dot --svg -o plan.svg`");
   Sink sink;
   const Request request = request_of(options, files, sink);
   Projects projects(request.settings, request.use_configuration, files, sink);

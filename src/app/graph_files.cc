@@ -26,7 +26,8 @@ struct Mention {
 };
 
 const Pattern& file_name() {
-  static const Pattern pattern(R"re((?:^|[^A-Za-z0-9_./%-])((?:\.{1,2}/)*[A-Za-z0-9_/%-][A-Za-z0-9_./%-]*\.(?:dot|gv))(?:[^A-Za-z0-9_]|$))re");
+  static const Pattern pattern(
+      R"re((?:^|[^A-Za-z0-9_./%-])((?:\.{1,2}/)*[A-Za-z0-9_/%-][A-Za-z0-9_./%-]*\.(?:dot|gv))(?:[^A-Za-z0-9_]|$))re");
   return pattern;
 }
 
@@ -123,7 +124,8 @@ class GraphFinder {
   void tell() {
     if (!outside_.empty()) {
       Finding finding = finding_of("graph/outside", doc_, outside_.front().span);
-      finding.message = fmt::format("the graph `{}` is outside of the document's folder and was not read", outside_.front().name);
+      finding.message =
+          fmt::format("the graph `{}` is outside of the document's folder and was not read", outside_.front().name);
       finding.hint = "move it beside the document, or name it with `--graph`";
       out_.findings.push_back(std::move(finding));
     }
@@ -135,7 +137,8 @@ class GraphFinder {
       if (block.kind == BlockKind::fence || block.kind == BlockKind::comment || block.kind == BlockKind::html) continue;
       const auto found = claim->search(block.text.text);
       if (!found) continue;
-      return tell_missing(block.text.to_source(found->front()), "the document speaks of a deployment graph, and none is there");
+      return tell_missing(block.text.to_source(found->front()),
+                          "the document speaks of a deployment graph, and none is there");
     }
   }
 
@@ -150,7 +153,8 @@ class GraphFinder {
     Finding finding = finding_of("graph/missing", doc_, span);
     finding.message = std::move(message);
     finding.hint = "add the DOT file, or name it: `graph = \"plan.dot\"` in .countercheck.toml";
-    finding.notes.push_back("without it could not be verified: operators, where they run, and what they send each other");
+    finding.notes.push_back(
+        "without it could not be verified: operators, where they run, and what they send each other");
     out_.findings.push_back(std::move(finding));
   }
 

@@ -13,7 +13,7 @@ namespace countercheck {
 
 struct FoundGraphs {
   std::vector<std::string> paths;
-  std::vector<Finding> findings;       ///< what is named but not there, or not to be read
+  std::vector<Finding> findings;  ///< what is named but not there, or not to be read
 };
 
 FoundGraphs find_graphs(const Document& doc, const Project& project, const Facts& facts, Files& files);

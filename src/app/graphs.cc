@@ -39,8 +39,7 @@ DerivationPtr leaf(std::string name, std::string value, const Place& place) {
 /// Places are looked up only for graphs that have something to tell.
 class FlawTeller {
  public:
-  explicit FlawTeller(const GraphFile& file)
-      : file_(file), graph_(file.graphs.front()), places_(file.source->text()) {}
+  explicit FlawTeller(const GraphFile& file) : file_(file), graph_(file.graphs.front()), places_(file.source->text()) {}
 
   [[nodiscard]] Finding tell(const Flaw& flaw) const {
     Finding finding = start(flaw.rule, file_.source, place_of(flaw));
@@ -115,7 +114,8 @@ class GraphsCheck {
       Finding finding = start("graph/several-graphs", out_.files.front().source, {});
       finding.verdict = Verdict::unverifiable;
       finding.severity = Severity::note;
-      finding.message = fmt::format("the document has {} graphs; their counts were not compared with it", out_.summaries.size());
+      finding.message =
+          fmt::format("the document has {} graphs; their counts were not compared with it", out_.summaries.size());
       out_.findings.push_back(std::move(finding));
     }
     return std::move(out_);
@@ -147,8 +147,8 @@ class GraphsCheck {
     Finding finding = start("graph/structure", file.source, name_of_graph(file));
     finding.verdict = Verdict::pass;
     finding.severity = Severity::note;
-    finding.message = fmt::format("the graph is acyclic: {} nodes, {} edges", graph.dot.nodes.size(),
-                                  graph.dot.edges.size());
+    finding.message =
+        fmt::format("the graph is acyclic: {} nodes, {} edges", graph.dot.nodes.size(), graph.dot.edges.size());
     auto root = std::make_shared<Derivation>();
     root->name = "graph/structure";
     root->label = "structure of the graph";
@@ -194,7 +194,8 @@ class GraphsCheck {
   [[nodiscard]] long devices(const GraphFile& file) const {
     long count = 0;
     for (std::size_t kind = 0; kind < project_.book->graph.kinds.size(); ++kind) {
-      if (project_.book->graph.kinds[kind].role == GraphLabels::Role::device) count += file.graphs.front().ids[kind].size();
+      if (project_.book->graph.kinds[kind].role == GraphLabels::Role::device)
+        count += file.graphs.front().ids[kind].size();
     }
     return count;
   }

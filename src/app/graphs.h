@@ -18,8 +18,8 @@ bool is_graph_file(std::string_view path);
 /// A file with the graph that was read from it.
 struct GraphFile {
   SourcePtr source;
-  std::vector<DeploymentGraph> graphs;   ///< none if the file cannot be read
-  GraphCheck check;                      ///< of the first
+  std::vector<DeploymentGraph> graphs;  ///< none if the file cannot be read
+  GraphCheck check;                     ///< of the first
 };
 
 struct DocumentGraphs {

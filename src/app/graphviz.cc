@@ -33,8 +33,8 @@ std::variant<std::string, CannotDraw> draw_dot(std::string_view text, std::strin
   const TemporaryFile input(std::tmpfile());
   const TemporaryFile output(std::tmpfile());
   if (!input || !output) return CannotDraw{"no temporary file can be made"};
-  const bool is_written = std::fwrite(text.data(), 1, text.size(), input.get()) == text.size() &&
-                          std::fflush(input.get()) == 0;
+  const bool is_written =
+      std::fwrite(text.data(), 1, text.size(), input.get()) == text.size() && std::fflush(input.get()) == 0;
   if (!is_written) return CannotDraw{"the temporary file cannot be written"};
   std::rewind(input.get());
 

@@ -25,13 +25,6 @@ Unit binary_unit(const Unit& unit, const Units& units) {
   return found && found->scale == unit.binary_scale ? *found : Unit{};
 }
 
-/// "72MB" as "72 MB": two figures side by side are no longer the claim's writing.
-std::string spaced(std::string text) {
-  const std::size_t unit = text.find_first_not_of("0123456789.,");
-  if (unit != std::string::npos && unit > 0 && text[unit] != ' ') text.insert(unit, " ");
-  return text;
-}
-
 }  // namespace
 
 Interval claimed_region(const Written& claim, const Quantity& quantity, Prefixes prefixes) {
@@ -75,7 +68,8 @@ std::string expected_text(Interval expected, const Written& claim, Prefixes pref
   const std::string as_decimal = print_like(expected, decimal, Prefixes::decimal);
   const std::string as_binary = print_like(expected, binary, Prefixes::decimal);
   const auto digits = [](const std::string& s) { return s.substr(0, s.find_first_not_of("0123456789.,")); };
-  return digits(as_decimal) == digits(as_binary) ? text : spaced(as_decimal) + ", " + spaced(as_binary);
+  if (digits(as_decimal) == digits(as_binary)) return text;
+  return digits(as_decimal) + " " + claim.unit.symbol + ", " + digits(as_binary) + " " + unit.symbol;
 }
 
 Role role_of(const Written& statement, const Quantity& quantity) {

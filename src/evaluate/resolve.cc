@@ -127,7 +127,8 @@ Resolved Resolver::computed(const Key& key, bool judging_only) {
   std::optional<Resolved> chosen;
   const auto decided = case_.target.conventions.find(quantity.name);
   for (const Formula& formula : quantity.formulas) {
-    if (judging_only && (formula.is_fallback || formula.strength != Strength::identity)) continue;
+    const bool is_settled = formula.reading.empty() || decided != case_.target.conventions.end();
+    if (judging_only && (formula.is_fallback || formula.strength != Strength::identity || !is_settled)) continue;
     if (formula.strength == Strength::lower_bound || formula.strength == Strength::upper_bound) continue;
     if (!formula.reading.empty() && decided != case_.target.conventions.end() && formula.reading != decided->second)
       continue;

@@ -121,8 +121,8 @@ std::optional<Flaw> check_strategy(const DeploymentGraph& graph, std::string_vie
   }
   for (const auto& [code, named] : by_code) {
     const std::set<long> said = stated(named.first, facts);
-    const bool agrees = std::any_of(named.second.begin(), named.second.end(),
-                                    [&](long value) { return said.contains(value); });
+    const bool agrees =
+        std::any_of(named.second.begin(), named.second.end(), [&](long value) { return said.contains(value); });
     if (said.empty() || agrees) continue;
     Flaw flaw;
     flaw.rule = "graph/strategy";

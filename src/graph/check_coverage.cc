@@ -27,7 +27,7 @@ class CoverageCheck {
     long last = ids.last();
     if (plan && first + *plan - 1 > last && *plan < 2 * ids.size()) last = first + *plan - 1;
     const IdSet absent = ids.missing(first, static_cast<int>(last));
-    const bool is_gap = !absent.is_empty() && 4 * absent.size() <= ids.size();
+    const bool is_gap = !absent.is_empty() && (absent.size() == 1 || 4 * absent.size() <= ids.size());
     if (is_gap && (how.role == Role::device || how.role == Role::level)) {
       Flaw flaw;
       flaw.rule = fmt::format("graph/{}-missing", how.key);
@@ -65,6 +65,10 @@ class CoverageCheck {
     return -1;
   }
 
+  [[nodiscard]] bool is_told(const std::string& rule) const {
+    return std::any_of(check_.flaws.begin(), check_.flaws.end(), [&](const Flaw& flaw) { return flaw.rule == rule; });
+  }
+
   /// Whether nothing is missing and nothing is twice.
   bool parts(std::size_t kind) {
     std::map<std::string, Family> families;
@@ -84,20 +88,25 @@ class CoverageCheck {
       is_whole = !duplicates(kind, family) && is_whole;
       if (!is_whole) break;  // one finding a rule: the other families repeat it
     }
+    // What was on a missing device is missing with it.
+    const bool lacks_device = std::any_of(labels_.kinds.begin(), labels_.kinds.end(), [&](const auto& other) {
+      return other.role == Role::device && is_told(fmt::format("graph/{}-missing", other.key));
+    });
     for (const auto& [name, family] : families) {
-      if (!is_whole) break;
+      if (!is_whole || lacks_device) break;
       is_whole = !gaps(kind, family);
     }
-    return is_whole;
+    return is_whole && !lacks_device;
   }
 
   bool duplicates(std::size_t kind, const Family& family) {
     std::map<std::size_t, std::size_t> votes;
     for (const auto& [part, nodes] : family.by_part) ++votes[nodes.size()];
-    const auto usual = std::max_element(votes.begin(), votes.end(),
-                                        [](const auto& a, const auto& b) { return a.second < b.second; });
+    const auto usual =
+        std::max_element(votes.begin(), votes.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
     // Only where nearly all agree is what differs a mistake.
-    if (usual == votes.end() || 4 * usual->second < 3 * family.by_part.size() || family.by_part.size() < 3) return false;
+    if (usual == votes.end() || 4 * usual->second < 3 * family.by_part.size() || family.by_part.size() < 3)
+      return false;
     Flaw flaw;
     std::string first;
     for (const auto& [part, nodes] : family.by_part) {

@@ -97,11 +97,11 @@ class EdgeCheck {
     const DotEdge& first = graph_.dot.edges[static_cast<std::size_t>(crossing_.front())];
     Flaw flaw;
     flaw.rule = "graph/crosses-without-communication";
-    flaw.message = fmt::format(
-        "{} edge{} to other {} without a communication operator, first `{}` → `{}`", crossing_.size(),
-        crossing_.size() == 1 ? " leads" : "s lead", labels_.kinds[static_cast<std::size_t>(device_)].plural,
-        graph_.dot.nodes[static_cast<std::size_t>(first.tail)].name,
-        graph_.dot.nodes[static_cast<std::size_t>(first.head)].name);
+    flaw.message = fmt::format("{} edge{} to other {} without a communication operator, first `{}` → `{}`",
+                               crossing_.size(), crossing_.size() == 1 ? " leads" : "s lead",
+                               labels_.kinds[static_cast<std::size_t>(device_)].plural,
+                               graph_.dot.nodes[static_cast<std::size_t>(first.tail)].name,
+                               graph_.dot.nodes[static_cast<std::size_t>(first.head)].name);
     flaw.hint = "what is sent takes time: draw it";
     flaw.edges = crossing_;
     check_.flaws.push_back(std::move(flaw));
@@ -112,9 +112,9 @@ class EdgeCheck {
     Flaw flaw;
     flaw.rule = "graph/shapes-differ";
     flaw.severity = Severity::error;
-    flaw.message = misfits_.size() == 1
-                       ? "the tensor does not fit: " + first_misfit_
-                       : fmt::format("{} edges join tensors that do not fit, first: {}", misfits_.size(), first_misfit_);
+    flaw.message = misfits_.size() == 1 ? "the tensor does not fit: " + first_misfit_
+                                        : fmt::format("{} edges join tensors that do not fit, first: {}",
+                                                      misfits_.size(), first_misfit_);
     flaw.edges = misfits_;
     check_.flaws.push_back(std::move(flaw));
   }

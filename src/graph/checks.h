@@ -23,14 +23,15 @@ struct Flaw {
   std::vector<std::string> notes;
   std::vector<int> nodes;  ///< the first of them is where the flaw is told
   std::vector<int> edges;
-  Span span;               ///< where it is told if no node and no edge is concerned
+  Span span;  ///< where it is told if no node and no edge is concerned
 };
 
 struct GraphCheck {
   std::vector<Flaw> flaws;
   Order order;
   bool is_sketch = false;
-  std::vector<bool> is_counted;  ///< of each kind: whether the ids of the graph are all there are, so that rules may count
+  std::vector<bool>
+      is_counted;  ///< of each kind: whether the ids of the graph are all there are, so that rules may count
 };
 
 /// `plan` says for each kind how many the document has; nothing where it does not say.

@@ -14,9 +14,9 @@ namespace countercheck {
 /// What is known of one node for one kind (GPU, layer, expert ...).
 struct Mentioned {
   IdSet ids;
-  bool is_own = false;   ///< from the node itself, not from a cluster around it
-  bool is_all = false;   ///< every one of them
-  bool is_unread = false;///< names some in a way that cannot be read
+  bool is_own = false;     ///< from the node itself, not from a cluster around it
+  bool is_all = false;     ///< every one of them
+  bool is_unread = false;  ///< names some in a way that cannot be read
 };
 
 struct GraphOperator {
@@ -38,13 +38,13 @@ struct Size {
 
 struct DeploymentGraph {
   DotGraph dot;
-  std::vector<GraphOperator> operators;         ///< one for each node
-  std::vector<IdSet> ids;                  ///< all ids of each kind, clusters included
-  std::vector<int> unread;                 ///< how many nodes name some of a kind in a way that cannot be read
-  std::vector<bool> has_all;               ///< whether some node stands for all of a kind
-  std::vector<std::vector<int>> out;       ///< edges that leave each node
+  std::vector<GraphOperator> operators;  ///< one for each node
+  std::vector<IdSet> ids;                ///< all ids of each kind, clusters included
+  std::vector<int> unread;               ///< how many nodes name some of a kind in a way that cannot be read
+  std::vector<bool> has_all;             ///< whether some node stands for all of a kind
+  std::vector<std::vector<int>> out;     ///< edges that leave each node
   std::vector<std::vector<int>> in;
-  std::string sketch_word;                 ///< what says that only a part is shown; empty: nothing does
+  std::string sketch_word;  ///< what says that only a part is shown; empty: nothing does
   Span sketch_place;
 };
 

@@ -98,7 +98,7 @@ std::string_view value_of(void* object, Agsym_t* symbol) {
 
 std::string label_text(void* object, Agsym_t* symbol, std::string_view name) {
   const std::string_view raw = value_of(object, symbol);
-  if (symbol == nullptr) return std::string(name);
+  if (raw.empty()) return std::string(name);
   if (aghtmlstr(agxget(object, symbol)) != 0) return without_tags(raw);
   return plain_label(raw, name);
 }
@@ -138,8 +138,8 @@ class GraphReader {
       for (Agedge_t* edge = agfstout(graph_, node); edge != nullptr; edge = agnxtout(graph_, edge)) {
         const std::string_view how = value_of(edge, style);
         const bool is_solid = how.find("dashed") == how.npos && how.find("dotted") == how.npos;
-        out_.edges.push_back({index_.at(AGID(agtail(edge))), index_.at(AGID(aghead(edge))),
-                              label_text(edge, label, {}), is_solid});
+        out_.edges.push_back(
+            {index_.at(AGID(agtail(edge))), index_.at(AGID(aghead(edge))), label_text(edge, label, {}), is_solid});
       }
     }
   }
@@ -216,6 +216,7 @@ std::optional<DotProblem> refused(const Source& source, const DotOutline& outlin
   if (outline.unclosed) {
     return DotProblem{*outline.unclosed, "is never closed", "the file may have been cut off"};
   }
+  if (outline.unopened) return DotProblem{*outline.unopened, "closes nothing", {}};
   if (outline.too_deep) {
     return DotProblem{*outline.too_deep, fmt::format("subgraphs nest deeper than {}", kDeepestDot), {}};
   }
@@ -227,8 +228,7 @@ std::optional<DotProblem> refused(const Source& source, const DotOutline& outlin
 DotFile parse_dot(SourcePtr source) {
   DotFile file;
   file.source = source;
-  const DotOutline outline =
-      source->text().size() > kMostDotBytes ? DotOutline{} : outline_dot(source->text());
+  const DotOutline outline = source->text().size() > kMostDotBytes ? DotOutline{} : outline_dot(source->text());
   if (auto problem = refused(*source, outline)) {
     file.problems.push_back(std::move(*problem));
     return file;
@@ -246,7 +246,6 @@ DotFile parse_dot(SourcePtr source) {
   }
   if (messages.find("rror") != std::string::npos) {
     file.problems.push_back(problem_of(messages, *source));
-    // The library gives out the graph that it could not read to its end.
   }
   library.drain(reader);
   return file;

@@ -150,7 +150,12 @@ DotOutline outline_dot(std::string_view text) {
       open.push_back(start);
       if (open.size() > kDeepestDot && !outline.too_deep) outline.too_deep = start;
     }
-    if (token.sign == '}' && !open.empty()) open.pop_back();
+    if (token.sign != '}') continue;
+    if (!open.empty()) {
+      open.pop_back();
+    } else if (!outline.unopened) {
+      outline.unopened = start;
+    }
   }
   if (!open.empty() && !outline.unclosed) outline.unclosed = open.back();
   return outline;

@@ -1,5 +1,5 @@
-// The text of a DOT file as its reader sees it: where names and edges stand, which libcgraph forgets; comments, which it
-// drops; and labels as plain text.
+// The text of a DOT file as its reader sees it: where names and edges stand, which libcgraph forgets; comments, which
+// it drops; and labels as plain text.
 #pragma once
 
 #include <cstdint>
@@ -18,6 +18,7 @@ inline constexpr int kDeepestDot = 200;
 struct DotOutline {
   std::vector<Span> comments;
   std::optional<Span> unclosed;  ///< a quote, comment, bracket or brace without its end
+  std::optional<Span> unopened;  ///< a brace that closes nothing
   std::optional<Span> too_deep;  ///< the brace at which nesting is deeper than kDeepestDot
 };
 DotOutline outline_dot(std::string_view text);

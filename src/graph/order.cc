@@ -119,7 +119,8 @@ class OrderFinder {
 
   void take(int start, int last) {
     order_.cycle.clear();
-    for (int node = last; node != start; node = came_from_[static_cast<std::size_t>(node)]) order_.cycle.push_back(node);
+    for (int node = last; node != start; node = came_from_[static_cast<std::size_t>(node)])
+      order_.cycle.push_back(node);
     order_.cycle.push_back(start);
     std::reverse(order_.cycle.begin(), order_.cycle.end());
   }

@@ -12,8 +12,8 @@ struct Arc {
 
 struct Order {
   bool is_acyclic = true;
-  std::vector<int> cycle;  ///< nodes of a shortest cycle, each before the one it leads to; empty if there is none
-  bool is_shortest = true; ///< false: the search was cut, and there may be a shorter one
+  std::vector<int> cycle;   ///< nodes of a shortest cycle, each before the one it leads to; empty if there is none
+  bool is_shortest = true;  ///< false: the search was cut, and there may be a shorter one
 };
 
 /// Time and memory are proportional to nodes and arcs. `out` holds, for each node, indices into `arcs`.

@@ -20,7 +20,8 @@
 namespace countercheck {
 namespace {
 
-constexpr std::string_view kSeparator = "[ \\t]*(?:-|–|—|\\bto\\b|\\.\\.+|…|,|\\+|&|;|/|\\band\\b)[ \\t]*(?:gpus?[ \\t#]*)?";
+constexpr std::string_view kSeparator =
+    "[ \\t]*(?:-|–|—|\\bto\\b|\\.\\.+|…|,|\\+|&|;|/|\\band\\b)[ \\t]*(?:gpus?[ \\t#]*)?";
 
 void replace_all(std::string& text, std::string_view from, const std::string& to) {
   for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size()) {
@@ -94,7 +95,8 @@ class GraphLoader {
     table.finish();
   }
 
-  /// One expression out of many, so that a label is read once; each is checked by itself, to name the one that is wrong.
+  /// One expression out of many, so that a label is read once; each is checked by itself, to name the one that is
+  /// wrong.
   Pattern joined(TableReader& table, std::string_view key, const Pattern* known) {
     std::string regex = known == nullptr ? std::string() : known->text();
     for (const Toml* text : table.texts(key)) {
@@ -111,8 +113,7 @@ class GraphLoader {
   QuantityId quantity(const Toml& name) {
     const QuantityId id = loader_.book.find(name.text);
     if (id == kNoQuantity && !loader_.is_broken(name.text)) {
-      loader_.problem(name.place, "unknown quantity `" + name.text + "`",
-                      did_you_mean(name.text, loader_.names.names));
+      loader_.problem(name.place, "unknown quantity `" + name.text + "`", did_you_mean(name.text, loader_.names.names));
     }
     return id;
   }
