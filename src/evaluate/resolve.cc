@@ -69,7 +69,9 @@ Resolved Resolver::resolve(QuantityId quantity, const std::vector<std::string>& 
     out = from_statement(*fact, key);
   else
     out = computed(key, false);
-  if (!out.value && fact != nullptr) out = from_fact(*fact);
+  // What a named machine or model has is known; an estimate or an assumption is not.
+  if (fact != nullptr && (!out.value || (fact->trust == Trust::named && (out.is_estimate || out.is_assumed))))
+    out = from_fact(*fact);
   if (!out.value && !is_contested)
     if (Resolved other = from_axis(key); other.value) out = std::move(other);
   if (!out.value && !is_contested)
