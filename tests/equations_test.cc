@@ -276,8 +276,10 @@ TEST_CASE("equations: hostile texts take linear time") {
   constexpr std::size_t kSize = 300'000;
   const auto begin = std::chrono::steady_clock::now();
   for (const std::string_view part :
-       {"(", ")", "((((1", "1+", "1+1+1=", "= ", "1 = ", "- ", "a × ", "1 (", "1(1)", "(1 (1 ", "f(", "min(1,", "\\frac{1}{", "→ ",
-        "1 → 2 (", "%", "1%of ", "TP8 × ", "x=1 × ", "⌈", "1x", "1 vs ", "(1 vs 2 (", "# 1\n", "* ", "1 2 ", "\xE2\x89", "(a) ", "1 a "}) {
+       {"(",         ")",     "((((1", "1+",     "1+1+1=",   "= ",     "1 = ",       "- ",
+        "a × ",      "1 (",   "1(1)",  "(1 (1 ", "f(",       "min(1,", "\\frac{1}{", "→ ",
+        "1 → 2 (",   "%",     "1%of ", "TP8 × ", "x=1 × ",   "⌈",      "1x",         "1 vs ",
+        "(1 vs 2 (", "# 1\n", "* ",    "1 2 ",   "\xE2\x89", "(a) ",   "1 a "}) {
     CAPTURE(part);
     for (const bool is_code : {false, true})
       CHECK(find_equations(repeated(part, kSize), book().units, book().language, is_code).size() <= kSize);

@@ -38,7 +38,11 @@ const Door kDoors[] = {
     {"fcntl.h", "src/text/disk_files.cc"},
     {"sys/stat.h", "src/text/disk_files.cc"},
     {"unistd.h", "src/text/disk_files.cc"},
+    {"fcntl.h", "src/app/graphviz.cc"},
+    {"spawn.h", "src/app/graphviz.cc"},
+    {"sys/wait.h", "src/app/graphviz.cc"},
     {"unistd.h", "src/app/terminal.cc"},
+    {"sys/ioctl.h", "src/app/terminal.cc"},
     {"sys/ioctl.h", "src/app/terminal.cc"},
 };
 

@@ -1,65 +1,11 @@
 // The program as a shell sees it: exit status, stdout, stderr.
-#include <stdlib.h>
-#include <sys/wait.h>
-
 #include <catch2/catch.hpp>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <sstream>
 #include <string>
 
-namespace {
+#include "shell.h"
 
-namespace fs = std::filesystem;
-
-/// A folder with a few documents, in which commands are run.
-class Shell {
- public:
-  Shell() {
-    std::string name = (fs::temp_directory_path() / "countercheck-XXXXXX").string();
-    REQUIRE(mkdtemp(name.data()) != nullptr);
-    folder_ = name;
-    put("good.md", "The ranks are 64 × 2 = 128.\n");
-    put("bad.md", "The ranks are 64 × 2 = 120.\n");
-  }
-  ~Shell() { fs::remove_all(folder_); }
-  Shell(const Shell&) = delete;
-  Shell& operator=(const Shell&) = delete;
-
-  struct Result {
-    int status = -1;
-    std::string out, error;
-  };
-
-  /// `P` is the program.
-  Result run(const std::string& command) {
-    const std::string line = "cd '" + folder_.string() +
-                             "' && unset NO_COLOR FORCE_COLOR; P='" COUNTERCHECK_PROGRAM "'; { " + command +
-                             "\n} >.out 2>.error </dev/null";
-    const int status = std::system(line.c_str());
-    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, get(".out"), get(".error")};
-  }
-
-  void put(const std::string& name, const std::string& text) {
-    fs::create_directories((folder_ / name).parent_path());
-    std::ofstream(folder_ / name, std::ios::binary) << text;
-  }
-  std::string get(const std::string& name) {
-    std::ostringstream text;
-    text << std::ifstream(folder_ / name, std::ios::binary).rdbuf();
-    return text.str();
-  }
-
- private:
-  fs::path folder_;
-};
-
-bool has(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
-}  // namespace
+using countercheck::testing::has;
+using countercheck::testing::Shell;
 
 TEST_CASE("the exit status tells what happened") {
   struct Row {
@@ -89,7 +35,7 @@ TEST_CASE("the exit status tells what happened") {
       {"mkdir d; $P d", 2, "", "d: error: holds no documents (*.md) [io]"},
       {"$P - <bad.md", 1, "<stdin>:1:", ""},
       {"$P --stdin-filename x/y.md - <bad.md", 1, "x/y.md:1:", ""},
-      {"$P --format json bad.md", 1, "\"schema\": 1", ""},
+      {"$P --format json bad.md", 1, "\"schema\":1", ""},
       {"$P report bad.md", 1, "120", ""},
       {"$P facts good.md", 0, "good.md", ""},
       {"$P explain arithmetic", 0, "arithmetic: ", ""},

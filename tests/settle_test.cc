@@ -263,6 +263,82 @@ TEST_CASE("causes that go in circles are cut") {
   CHECK(causes_of(b.document()).size() == 2);
 }
 
+TEST_CASE("a document says what it does not want to be told") {
+  struct Row {
+    std::string text;
+    std::vector<std::string> expected;  // rule@line
+  };
+  // Every digit is a wrong claim of "q"; a rule "moe/x" fails where an X stands.
+  const std::vector<Row> rows = {
+      {"1 <!-- ignore[claim/q] -->\n2\n", {"claim/q@2"}},
+      {"1\n<!-- ignore[claim/q] -->\n2\n3\n\n4\n", {"claim/q@1", "claim/q@6"}},
+      {"<!-- ignore[claim/q] -->\n\n\n2\n3\n\n4\n", {"claim/q@7"}},
+      {"> <!-- ignore[claim/q] -->\n> 2\n>\n> 3\n", {"claim/q@4"}},
+      {"1 X <!-- ignore[claim] -->\n", {"moe/x@1"}},
+      {"1 X <!-- ignore[moe/, claim/q] -->\n", {}},
+      {"1 X <!-- ignore moe/x -->\n", {"claim/q@1"}},
+      {"1 <!-- ignore[claim/other] -->\n", {"claim/q@1", "suppression@1"}},
+      {"1 <!-- ignore -->\n", {"claim/q@1", "suppression@1"}},
+      {"1\n<!-- disable[claim/q] -->\n2\n\n3\n<!-- enable[claim/q] -->\n4\n", {"claim/q@1", "claim/q@7"}},
+      {"1\n<!-- disable[claim/q] -->\n2\n<!-- enable -->\n4\n", {"claim/q@1", "claim/q@5"}},
+      {"<!-- disable[claim/q] -->\n2\n\n3\n", {}},
+      {"<!-- disable[claim/q] -->\n2\n<!-- disable[claim/q] -->\n3\n<!-- enable[claim/q] -->\n4\n", {"claim/q@6"}},
+      {"<!-- enable[claim/q] -->\n2\n", {"claim/q@2"}},
+      {"2\n<!-- ignore[claim/q] -->", {"claim/q@1", "suppression@2"}},
+      {"2\n<!-- set num_gpus = 128 -->\n", {"claim/q@1"}},
+  };
+  for (const Row& row : rows) {
+    INFO(row.text);
+    Builder b(row.text);
+    const std::string& text = row.text;
+    const auto place = [&](std::size_t begin, std::size_t end) {
+      return Place{b.source(), {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}};
+    };
+    bool is_comment = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      if (text.substr(i).starts_with("<!-- ")) {
+        is_comment = true;
+        const std::size_t end = text.find("-->", i);
+        const std::size_t verb_end = text.find_first_of(" [", i + 5);
+        Directive directive;
+        directive.verb = text.substr(i + 5, verb_end - i - 5);
+        directive.arguments = text.substr(verb_end, end - verb_end);
+        directive.span = place(i, end + 3).span;
+        b.claims().directives.push_back(directive);
+      }
+      if (text.substr(i).starts_with("-->")) is_comment = false;
+      if (is_comment) continue;
+      if (text[i] >= '0' && text[i] <= '9') b.judge(Verdict::fail, "q", place(i, i + 1), "");
+      if (text[i] != 'X') continue;
+      Finding rule = of_rule("moe/x");
+      rule.place = place(i, i + 1);
+      b.add(rule);
+    }
+    std::vector<std::string> found;
+    for (const Finding& finding : b.document().findings) {
+      found.push_back(finding.rule + '@' + std::to_string(finding.place.begin().line));
+    }
+    CHECK(found == row.expected);
+  }
+}
+
+TEST_CASE("a pass is not suppressed, and what settings leave out is not missed") {
+  Builder b("1\n");
+  b.judge(Verdict::pass, "q", b.place("", "1"), "");
+  Directive directive;
+  directive.verb = "disable";
+  directive.arguments = "[claim/q]";
+  b.claims().directives.push_back(directive);
+  CHECK(rules_of(b.document()) == std::vector<std::string>{"suppression", "claim/q"});
+  Settings settings;
+  settings.select = {"arithmetic"};
+  CHECK(rules_of(b.document(settings)).empty());
+  settings.select = {"claim"};
+  CHECK(rules_of(b.document(settings)).size() == 2);
+  settings.ignore = {"suppression"};
+  CHECK(rules_of(b.document(settings)).size() == 1);
+}
+
 TEST_CASE("exit status") {
   struct Row {
     Verdict verdict;

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 #include <ctime>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -22,9 +23,9 @@ const ValueWords& words() {
   static const std::vector<std::string> below = {"under", "less than"};
   static const std::vector<std::string> at_least = {"at least"};
   static const std::vector<std::string> above = {"over", "more than"};
-  static const std::map<std::string, double, std::less<>> numbers = {{"a hundred", 100}, {"four", 4},        {"half", 0.5},
-                                                        {"hundred", 100},   {"one", 1},         {"sixteen", 16},
-                                                        {"sixty", 60},      {"thousand", 1000}, {"two", 2}};
+  static const std::map<std::string, double, std::less<>> numbers = {
+      {"a hundred", 100}, {"four", 4},   {"half", 0.5},      {"hundred", 100}, {"one", 1},
+      {"sixteen", 16},    {"sixty", 60}, {"thousand", 1000}, {"two", 2}};
   static const ValueWords all = {&about, &at_most, &below, &at_least, &above, &numbers};
   return all;
 }
@@ -197,6 +198,8 @@ TEST_CASE("units follow the number directly and end at operators") {
           {"1000/s, 8 per GPU, 64 / s", "1000 /s; 8 per GPU; 64"},
           {"8 expert-parallel groups", "8"},
           {"7.5 gb", "[7.45, 7.55]"},
+          {"512 expert-node pairs, 512 GPU-hours", "512; 512 GPU-hours"},
+          {"2 Billion tokens, 2 BILLION", "2000000000 tokens; 2000000000"},
       },
       Role::operand);
 }
@@ -258,6 +261,9 @@ TEST_CASE("digits that belong to something else are no numbers") {
       "deployment.md:12:31",
       "US$5",
       "12h\xC2\xB2",
+      "opt-66b",
+      "V100-32g",
+      "66b-base",
       "",
       "-",
       "~",
@@ -367,6 +373,39 @@ TEST_CASE("spans cut the text where it was read") {
     REQUIRE(again.has_value());
     CHECK(again->mantissa == values[0].mantissa);
     CHECK(again->suffix == values[0].suffix);
+  }
+}
+
+TEST_CASE("whatever is read stands where it says, and reads again to the same number") {
+  const std::vector<std::string> pieces = {
+      "1",          "2",     "024",    ",",     ".",       " ",      "-",     "\xE2\x80\x93",
+      "_",          "e",     "^",      "**",    "²",       "×",      "x",     "B",
+      "k",          "GB",    "/s",     " per ", "GPU",     "layer",  "%",     "$",
+      "€",          "±",     "+",      "~",     "<",       "≤",      ">",     "(",
+      ")",          "[",     "\n",     "#",     ":",       "/",      "://",   "two",
+      "sixty",      "-four", "about ", "H100",  "é",       "\xFF",   "\xE2",  "0",
+      "3.5",        "10",    "µs",     "·",     "million", " × 10^", "FLOPs", "2025-12-04",
+      "a hundred ", "÷",     "'",      "9999"};
+  std::mt19937 random(3);
+  for (int i = 0; i < 20000; ++i) {
+    std::string text;
+    for (auto count = 1 + random() % 12; count > 0; --count) text += pieces[random() % pieces.size()];
+    INFO("`" << text << "`");
+    std::uint32_t end = 0;
+    for (const Written& value : find_values(text, units(), words())) {
+      const bool is_inside = end <= value.span.begin && value.span.begin < value.span.end &&
+                             value.span.end <= text.size() && value.span.contains(value.number);
+      REQUIRE(is_inside);
+      end = value.span.end;
+      const Interval interval = value.interval(Role::result, Prefixes::binary);
+      REQUIRE(interval.low <= interval.high);
+      const auto number = read_value(text.substr(value.number.begin, value.number.size()), 0, units(), words());
+      REQUIRE(number.has_value());
+      REQUIRE(number->mantissa == value.mantissa);
+      const auto whole = read_value(text.substr(value.span.begin, value.span.size()), 0, units(), words());
+      REQUIRE(whole.has_value());
+      REQUIRE(dump(*whole, Role::operand) == dump(value, Role::operand));
+    }
   }
 }
 

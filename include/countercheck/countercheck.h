@@ -33,6 +33,7 @@ enum class FailOn : std::uint8_t { error, warning, unverifiable, nothing_checked
 struct Settings {
   std::string hardware;                          ///< a machine of the rulebook, by name or alias; empty: the document's
   std::string model;                             ///< a model of the rulebook; empty: the document's
+  std::vector<std::string> graphs;               ///< deployment graphs (DOT); empty: those that the document names
   std::vector<std::string> rules;                ///< rule files or folders on top of the built-in rulebook
   std::map<std::string, std::string> set;        ///< quantity -> value as written: {"num_gpus", "128"}
   std::map<std::string, std::string> conventions;///< quantity (or "bytes") -> reading
@@ -60,11 +61,23 @@ struct Summary {
   int input = 0;
 };
 
+/// What the deployment graph of a document shows.
+struct GraphSummary {
+  std::string path;
+  int nodes = 0;
+  int edges = 0;
+  int clusters = 0;
+  bool is_acyclic = true;
+  bool is_sketch = false;
+  std::map<std::string, long> counts;            ///< "gpus" -> 128, "layers" -> 16: distinct ids in labels
+};
+
 /// All that was found in one document, in the order of the text. The document's bytes ride along for renderers.
 struct DocumentReport {
   SourcePtr source;
   Summary summary;
   std::vector<Finding> findings;
+  std::vector<GraphSummary> graphs;              ///< the one that is compared with the document comes first
 };
 
 struct Report {

@@ -4,26 +4,54 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/graphs.h"
 #include "evaluate/evaluate.h"
 #include "extract/claims.h"
 #include "facts/facts.h"
 #include "findings/settle.h"
 #include "markdown/document.h"
+#include "text/encoding.h"
 
 namespace countercheck {
 
 namespace {
 
+Finding note_of(std::string message, Place place = {}) {
+  Finding finding;
+  finding.rule = "document";
+  finding.verdict = Verdict::unverifiable;
+  finding.severity = Severity::note;
+  finding.message = std::move(message);
+  finding.place = std::move(place);
+  return finding;
+}
+
 /// What of the document could not be read is told: an unread figure must not look like a right one.
 void add_notes(const Document& doc, std::vector<Finding>& findings) {
-  for (const std::string& note : doc.notes) {
-    Finding finding;
-    finding.rule = "document";
-    finding.verdict = Verdict::unverifiable;
-    finding.severity = Severity::note;
-    finding.message = note;
-    findings.push_back(std::move(finding));
+  for (const std::string& note : doc.notes) findings.push_back(note_of(note));
+  const std::string_view text = doc.source->text();
+  if (const auto broken = first_broken_utf8(text)) {
+    findings.push_back(note_of("not UTF-8: figures beside such bytes may be missed", {doc.source, *broken}));
   }
+  if (const std::size_t at = text.find('\0'); at != std::string_view::npos) {
+    const auto begin = static_cast<std::uint32_t>(at);
+    findings.push_back(note_of("a NUL byte, as in a file that is no text", {doc.source, {begin, begin + 1}}));
+  }
+}
+
+/// A graph that is checked by itself: no claims, and only what the user sets to compare it with.
+DocumentReport check_graph(const SourcePtr& source, const Project& project, Sink& sink) {
+  const Rulebook& book = *project.book;
+  const Document doc = parse_markdown(std::make_shared<const Source>(source->path(), ""));
+  Claims claims;
+  claims.scopes.emplace_back();
+  Facts facts = bind(claims, doc, project.target, book, sink);
+  DocumentGraphs graphs = check_graph_file(source, project, facts);
+  std::vector<Finding> findings = evaluate({doc, claims, facts, project.target, book, project.settings});
+  findings.insert(findings.end(), graphs.findings.begin(), graphs.findings.end());
+  DocumentReport report = settle(std::move(findings), claims, source, project.settings);
+  report.graphs = std::move(graphs.summaries);
+  return report;
 }
 
 /// Each document at the level of its own project; problems of the run beat them all.
@@ -41,16 +69,21 @@ int worst_status(Report& report, const std::vector<FailOn>& levels) {
 
 }  // namespace
 
-DocumentReport check_document(const SourcePtr& source, const Project& project, Sink& sink) {
+DocumentReport check_document(const SourcePtr& source, const Project& project, Files& files, Sink& sink) {
+  if (is_graph_file(source->path())) return check_graph(source, project, sink);
   const Rulebook& book = *project.book;
   const Document doc = parse_markdown(source);
   const Claims claims = extract(doc, book, sink);
   // From here on, source.slice(claim.span) is the claim.
-  const Facts facts = bind(claims, doc, project.target, book, sink);
+  Facts facts = bind(claims, doc, project.target, book, sink);
+  DocumentGraphs graphs = check_graphs(doc, project, files, facts);
   // From here on, names are resolved and it is decided which value holds where.
   std::vector<Finding> findings = evaluate({doc, claims, facts, project.target, book, project.settings});
+  findings.insert(findings.end(), graphs.findings.begin(), graphs.findings.end());
   add_notes(doc, findings);
-  return settle(std::move(findings), claims, source, project.settings);
+  DocumentReport report = settle(std::move(findings), claims, source, project.settings);
+  report.graphs = std::move(graphs.summaries);
+  return report;
 }
 
 std::vector<SourcePtr> read_documents(const Request& request, Files& files, Sink& sink) {
@@ -74,7 +107,7 @@ Report check(const Request& request, Files& files) {
   std::vector<FailOn> levels;
   for (const SourcePtr& source : read_documents(request, files, sink)) {
     const Project& project = projects.of(source->path());  // rules and settings are sound from here on
-    report.documents.push_back(check_document(source, project, sink));
+    report.documents.push_back(check_document(source, project, files, sink));
     levels.push_back(*project.settings.fail_on);
   }
   report.problems = sink.take_sorted();

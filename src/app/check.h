@@ -12,7 +12,7 @@ namespace countercheck {
 Report check(const Request& request, Files& files);
 
 /// One document under a project, whatever files lie around it.
-DocumentReport check_document(const SourcePtr& source, const Project& project, Sink& sink);
+DocumentReport check_document(const SourcePtr& source, const Project& project, Files& files, Sink& sink);
 
 /// The documents of a request, in its order. What cannot be read is a problem, and the others are still there.
 std::vector<SourcePtr> read_documents(const Request& request, Files& files, Sink& sink);

@@ -37,6 +37,8 @@ void add_settings(CLI::App& app, Raw& raw) {
       ->type_name("NAME");
   app.add_option("--model", settings.model, "the model that counts, whatever the document says")->type_name("NAME");
   add_list(app, "--set", raw.set, "the value of a quantity, whatever the document says", "NAME=VALUE");
+  add_list(app, "--graph", settings.graphs, "the deployment graph (DOT), instead of those that the document names",
+           "PATH");
   add_list(app, "--rules", settings.rules, "a rule file or a folder of them, on top of the built-in ones", "PATH");
   add_list(app, "--convention", raw.conventions, "how the field's word is meant: a quantity and its reading, or bytes",
            "NAME=READING");
@@ -86,6 +88,7 @@ void add_command(CLI::App& app, const Command& command, Raw& raw) {
   if (command.takes == Takes::documents) add_selection(sub, raw);
   if (command.name == "check") add_format(sub, raw);
   add_output(sub, raw);
+  if (command.name == "graph") sub.add_flag("--svg", raw.options.svg, "a picture, drawn by Graphviz, instead of DOT");
   if (command.name != "annotate") return;
   sub.add_flag("--strip", raw.options.strip, "take all marks away again");
   sub.add_flag("-w,--write", raw.options.write, "change the documents themselves");
@@ -184,6 +187,13 @@ std::variant<Options, Output> parse_command_line(const std::vector<std::string>&
     words.insert(words.begin(), "check");
   }
   raw.options.command = words.front();
+  // What stands behind `--` is a name, whatever it looks like.
+  const auto end_of_options = std::find(words.begin(), words.end(), "--");
+  std::vector<std::string> names;
+  if (end_of_options != words.end()) {
+    names.assign(end_of_options + 1, words.end());
+    words.erase(end_of_options, words.end());
+  }
   const CLI::App& sub = *app.get_subcommand(words.front());
 
   std::reverse(words.begin(), words.end());  // CLI11 takes them from the back
@@ -201,6 +211,7 @@ std::variant<Options, Output> parse_command_line(const std::vector<std::string>&
     return usage_error("unknown option `" + name + "`",
                        hint.empty() ? "`countercheck " + raw.options.command + " --help` lists what it takes" : hint);
   }
+  raw.options.names.insert(raw.options.names.end(), names.begin(), names.end());
   return finish(std::move(raw));
 }
 

@@ -16,6 +16,7 @@ constexpr Command kCommands[] = {
     {"report", "FILE...", "writes the assessment: verdict, claimed and calculated, what to change", Takes::documents,
      report_documents},
     {"facts", "FILE...", "shows what was read in a document, and as what", Takes::documents, show_facts},
+    {"graph", "FILE", "draws a deployment graph, with what is wrong in red", Takes::documents, draw_graph},
     {"explain", "RULE | FILE:LINE", "tells what a rule demands, or what became of the numbers on a line", Takes::names,
      explain},
     {"rules", "list | show RULE... | test [RULE...]", "lists or shows rules, or runs their examples", Takes::names,

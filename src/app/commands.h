@@ -38,6 +38,7 @@ std::span<const Command> commands();
 const Command* find_command(std::string_view name);
 
 // Each stands in the file that is named after its subject.
+Output draw_graph(const Options& options, Files& files);
 Output check_documents(const Options& options, Files& files);      // document_commands.cc
 Output annotate_documents(const Options& options, Files& files);
 Output report_documents(const Options& options, Files& files);

@@ -107,6 +107,15 @@ Configuration ConfigurationReader::read_own(const std::string& path, TableReader
     settings.model = model->text;
     put(*model, "model");
   }
+  for (const Toml* graph : table.texts("graph")) {
+    const std::string file = resolved(graph->text, path);
+    if (!is_below(fs::path(path).parent_path().string(), file)) {
+      problem(graph->place, "`" + graph->text + "` is outside of the configuration's folder");
+      continue;
+    }
+    settings.graphs.push_back(file);
+    put(*graph, "graph." + file);
+  }
   for (const Toml* rules : table.texts("rules")) {
     settings.rules.push_back(resolved(rules->text, path));
     put(*rules, "rules." + settings.rules.back());
@@ -187,6 +196,16 @@ Place Configuration::place_of(std::string_view key) const {
   return found == places.end() ? Place{} : found->second;
 }
 
+bool is_below(const std::string& folder, const std::string& path) {
+  std::error_code error;
+  const fs::path root = fs::weakly_canonical(folder.empty() ? "." : folder, error);
+  if (error) return false;
+  const fs::path real = fs::weakly_canonical(path, error);
+  if (error) return false;
+  const fs::path inside = real.lexically_relative(root);
+  return !inside.empty() && *inside.begin() != "..";
+}
+
 std::string find_configuration(const std::string& document, Files& files) {
   for (const fs::path& folder : folders_above(document)) {
     for (const char* name : kNames) {
@@ -230,6 +249,8 @@ Configuration overlay(Configuration under, const Configuration& over) {
     result.model = above.model;
     move_place("model");
   }
+  if (!above.graphs.empty()) result.graphs = above.graphs;
+  mark("graph", above.graphs);
   add(result.rules, above.rules);
   mark("rules", above.rules);
   if (!above.select.empty()) result.select = above.select;

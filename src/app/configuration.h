@@ -3,6 +3,7 @@
 //   extend   = "../shared/countercheck.toml"   # is read first; what stands here beats it
 //   hardware = "h100-sxm"
 //   model    = "qwen3-235b"
+//   graph    = "plan.dot"                      # the deployment graph, or several; never outside of this folder
 //   rules    = ["ops/rules"]                   # rule files and folders, on top of the built-in ones
 //   select   = ["arithmetic", "claim"]         # rule ids or their beginnings; all if absent
 //   ignore   = ["moe/experts-divide-unevenly"]
@@ -39,6 +40,9 @@ struct Configuration {
 
   [[nodiscard]] Place place_of(std::string_view key) const;
 };
+
+/// Whether a path leads to a file below a folder, links resolved. Neither need exist.
+bool is_below(const std::string& folder, const std::string& path);
 
 /// The file that decides for a document: nearest in its own folder or above; empty if there is none. In one folder the
 /// dot file wins. The document itself need not exist.

@@ -1,5 +1,6 @@
 // The commands that check documents: check, annotate, report.
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "app/check.h"
@@ -75,6 +76,23 @@ Output check_documents(const Options& options, Files& files) {
   return output_of(std::move(text), std::move(report), options);
 }
 
+/// Marks of an earlier run are no part of the document: they are taken away before it is checked.
+Report check_without_marks(Request request, Files& files, Sink& sink, std::map<std::string, SourcePtr>& originals) {
+  std::vector<SourcePtr> sources = read_documents(request, files, sink);
+  request.files.clear();
+  request.texts.clear();
+  for (const SourcePtr& source : sources) {
+    originals.emplace(source->path(), source);
+    const bool has_marks = is_annotated(source->text());
+    request.texts.push_back(has_marks ? std::make_shared<const Source>(source->path(), strip(source->text())) : source);
+  }
+  Report report = check(request, files);
+  std::vector<Finding> problems = sink.take_sorted();
+  if (!problems.empty()) report.exit_status = 2;
+  report.problems.insert(report.problems.begin(), problems.begin(), problems.end());
+  return report;
+}
+
 Output annotate_documents(const Options& options, Files& files) {
   if (options.names.empty()) return no_documents();
   Sink sink;
@@ -87,7 +105,8 @@ Output annotate_documents(const Options& options, Files& files) {
   }
   if (options.strip) return strip_documents(request, files, options, sink);
 
-  Report report = check_named(options, files);
+  std::map<std::string, SourcePtr> originals;
+  Report report = check_without_marks(request, files, sink, originals);
   Output output = output_of({}, report, options);
   for (const DocumentReport& document : report.documents) {
     Annotated annotated = annotate(document);
@@ -97,7 +116,7 @@ Output annotate_documents(const Options& options, Files& files) {
     } else if (options.write && !report.problems.empty()) {
       // Marks of half a rulebook would say less than they seem to.
       sink.problem("annotate", path, "was not written, because not everything could be checked");
-    } else if (!options.write || annotated.text != document.source->text()) {
+    } else if (!options.write || annotated.text != originals.at(path)->text()) {
       deliver(path, std::move(annotated.text), options, files, output);
     }
   }

@@ -34,6 +34,7 @@ void deliver(const Options& options, Files& files, Output& output) {
 
 int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is no reason to end with another status
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow so large is an error of writing, and leaves nothing behind
   DiskFiles files;
   const std::vector<std::string> arguments(argv + (argc > 0), argv + argc);
   const auto parsed = parse_command_line(arguments);

@@ -22,6 +22,7 @@ struct Options {
   bool all = false;                    ///< passes and inputs too
   bool is_quiet = false;               ///< only the exit status tells
   bool exit_zero = false;              ///< findings do not make the exit status 1
+  bool svg = false;                    ///< graph: a picture instead of DOT
   bool strip = false;                  ///< annotate: takes the marks away
   bool write = false;                  ///< annotate: into the documents themselves
 };

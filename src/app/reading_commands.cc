@@ -10,6 +10,7 @@
 #include "app/commands.h"
 #include "app/documents.h"
 #include "app/explain.h"
+#include "app/graphs.h"
 #include "app/terminal.h"
 #include "extract/claims.h"
 #include "facts/facts.h"
@@ -46,11 +47,19 @@ std::string where(const Fact& fact) {
   return fmt::format("{}:{}:{}", fact.place.source->path(), at.line, at.column);
 }
 
-std::string facts_of(const SourcePtr& source, const Project& project, Sink& sink) {
+std::string graph_facts_of(const SourcePtr& source, const Project& project) {
+  Facts none;
+  none.scopes.emplace_back();
+  return told_graph(check_graph_file(source, project, none).files.front(), project.book->graph);
+}
+
+std::string facts_of(const SourcePtr& source, const Project& project, Files& files, Sink& sink) {
+  if (is_graph_file(source->path())) return graph_facts_of(source, project);
   const Rulebook& book = *project.book;
   const Document doc = parse_markdown(source);
   const Claims claims = extract(doc, book, sink);
-  const Facts facts = bind(claims, doc, project.target, book, sink);
+  Facts facts = bind(claims, doc, project.target, book, sink);
+  check_graphs(doc, project, files, facts);
 
   std::string text = source->path() + "\n";
   for (std::size_t scope = 0; scope < facts.scopes.size(); ++scope) {
@@ -77,7 +86,7 @@ Output show_facts(const Options& options, Files& files) {
   Output output;
   for (const SourcePtr& source : read_documents(request, files, sink)) {
     if (!output.text.empty()) output.text += "\n";
-    output.text += facts_of(source, projects.of(source->path()), sink);
+    output.text += facts_of(source, projects.of(source->path()), files, sink);
   }
   output.problems = sink.take_sorted();
   output.status = output.problems.empty() ? 0 : 2;

@@ -70,7 +70,8 @@ ExampleRun run_examples(const std::vector<const Rule*>& rules, const std::shared
     for (const Example& example : rule->examples) {
       ++run.examples;
       const auto source = std::make_shared<const Source>(rule->id + ".md", example.text);
-      const DocumentReport report = check_document(source, project, sink);
+      MemoryFiles no_files;  // an example has no graph beside it
+      const DocumentReport report = check_document(source, project, no_files, sink);
       if (does_as_it_says(*rule, example, report)) continue;
       run.failures.push_back(failure_of(*rule, example.place,
                                         example.fails ? "the example should fail" : "the example should pass",

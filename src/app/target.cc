@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "facts/setting.h"
+#include "graph/checks.h"
 
 namespace countercheck {
 
@@ -132,6 +133,8 @@ void Resolver::check_rule_names() {
   std::vector<std::string> ids = {"arithmetic", "sum", "consistency"};
   for (const Quantity& quantity : book_.quantities) ids.push_back("claim/" + quantity.name);
   for (const Rule& rule : book_.rules) ids.push_back(rule.id);
+  const std::vector<std::string> of_graphs = graph_rules(book_.graph);
+  ids.insert(ids.end(), of_graphs.begin(), of_graphs.end());
   for (const std::string& name : settings_.select) check_rule_name("select", name, ids);
   for (const std::string& name : settings_.ignore) check_rule_name("ignore", name, ids);
   for (const auto& [name, severity] : settings_.severity) check_rule_name("severity", name, ids);

@@ -159,8 +159,9 @@ class Judge {
     const bool is_settled = it_.target.prefixes.has_value();
     const Prefixes first = it_.target.prefixes.value_or(Prefixes::decimal);
     const bool is_plain = holds(exact(side(0).expr, first), exact(side(1).expr, first));
-    const bool may_hold = is_plain || holds(wide(side(0).expr, first), wide(side(1).expr, first)) ||
-                          (!is_settled && holds(wide(side(0).expr, Prefixes::binary), wide(side(1).expr, Prefixes::binary)));
+    const bool may_hold =
+        is_plain || holds(wide(side(0).expr, first), wide(side(1).expr, first)) ||
+        (!is_settled && holds(wide(side(0).expr, Prefixes::binary), wide(side(1).expr, Prefixes::binary)));
     finding.derivation = derive(comparison_of(), may_hold ? "yes" : "no", it_.doc);
     if (may_hold) {
       finding.verdict = Verdict::pass;
@@ -195,7 +196,9 @@ class Judge {
     }
   }
 
-  static std::optional<Interval> exact(const Expr& expr, Prefixes prefixes) { return value_of(without_width(expr), prefixes); }
+  static std::optional<Interval> exact(const Expr& expr, Prefixes prefixes) {
+    return value_of(without_width(expr), prefixes);
+  }
   /// A number alone has the width of its last digit.
   static std::optional<Interval> wide(const Expr& expr, Prefixes prefixes) {
     return expr.op == Operator::written ? region_of(*expr.written, prefixes) : value_of(expr, prefixes);
@@ -244,6 +247,8 @@ class Judge {
 
 }  // namespace
 
-std::vector<Finding> judge(const Equation& equation, const Case& it) { return Judge(equation, it).judge(); }
+std::vector<Finding> judge(const Equation& equation, const Case& it) {
+  return Judge(equation, it).judge();
+}
 
 }  // namespace countercheck

@@ -23,7 +23,7 @@ std::vector<Expr> readings_of(const Expr& small, const Expr& large, const Writte
   const Expr difference = join(Operator::subtract, large, small);
   std::vector<Expr> out = {join(Operator::divide, difference, large)};
   if (may_grow) out.insert(out.begin(), join(Operator::divide, difference, small));
-  if (is_percent(small.written->unit)) out.push_back(difference);      // percentage points
+  if (is_percent(small.written->unit)) out.push_back(difference);  // percentage points
   return out;
 }
 
@@ -31,7 +31,7 @@ Expr one() {
   Expr expr;
   expr.op = Operator::literal;
   expr.literal = Value::of({1, 1});
-  expr.literal_text = "1";
+  expr.literal_text = std::string(1, '1');  // g++ 12 warns of an overlap when a literal is assigned here
   return expr;
 }
 
@@ -55,7 +55,7 @@ std::vector<Finding> judge_change(const Equation& change, const Case& it) {
   const Expr& small = is_falling ? to : from;
   const Expr& large = is_falling ? from : to;
 
-  Expr number = change.sides[0].expr;            // -17 % is 17 % less
+  Expr number = change.sides[0].expr;  // -17 % is 17 % less
   number.written->mantissa = std::abs(number.written->mantissa);
   const Judged amount{number, change.sides[0].span, judged(change, 0).claim};
   const bool is_less = it.book.language.has("decrease", change.note);
@@ -74,12 +74,14 @@ std::vector<Finding> judge_change(const Equation& change, const Case& it) {
     return out;
   }
 
-  // "reduced to 25%" and "25% (100 → 25)" speak of what is left.
-  if (verdict_on(amount, join(Operator::divide, small, large), {"arithmetic", false}, it)) return out;
+  // "reduced to 25%" and "400% (1 → 4)" speak of the ratio.
+  for (const auto& [above, below] : {std::pair{small, large}, std::pair{large, small}})
+    if (verdict_on(amount, join(Operator::divide, above, below), {"arithmetic", false}, it)) return out;
   bool may_fail = !change.note.empty();
   for (const Equation::Side& side : change.sides) may_fail = may_fail && !side.is_open;
-  std::optional<Finding> failed = has_result ? verdict_on(judged(change, 2), last_end(from, number, is_less), {"arithmetic", may_fail}, it)
-                                             : verdict_on(amount, readings.front(), {"arithmetic", may_fail}, it);
+  std::optional<Finding> failed =
+      has_result ? verdict_on(judged(change, 2), last_end(from, number, is_less), {"arithmetic", may_fail}, it)
+                 : verdict_on(amount, readings.front(), {"arithmetic", may_fail}, it);
   if (failed) out.push_back(std::move(*failed));
   return out;
 }

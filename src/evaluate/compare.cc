@@ -42,7 +42,8 @@ Comparison compare(const Written& claim, const Quantity& quantity, Interval expe
   if (is_count(claim, quantity)) return {};
   const double base = claim.nominal(prefixes);
   const double step = claim.mantissa == 0 ? 0 : std::abs(base / claim.mantissa) * claim.step;
-  const Interval cut = base >= 0 ? Interval{base, std::nextafter(base + step, base)} : Interval{std::nextafter(base - step, base), base};
+  const Interval cut =
+      base >= 0 ? Interval{base, std::nextafter(base + step, base)} : Interval{std::nextafter(base - step, base), base};
   if (agree(cut, expected)) return {true, "digits cut off instead of rounded"};
   return {};
 }
@@ -54,7 +55,8 @@ Comparison compare_with_tolerance(const Written& claim, Interval expected, doubl
   return {true, "within the stated tolerance of " + print_number(tolerance * 100) + " %"};
 }
 
-std::string expected_text(Interval expected, const Written& claim, Prefixes prefixes, bool is_settled, const Units& units) {
+std::string expected_text(Interval expected, const Written& claim, Prefixes prefixes, bool is_settled,
+                          const Units& units) {
   const std::string text = print_like(expected, claim, prefixes);
   if (is_settled || claim.unit.scale == claim.unit.binary_scale) return text;
   const Unit unit = binary_unit(claim.unit, units);
@@ -66,11 +68,13 @@ std::string expected_text(Interval expected, const Written& claim, Prefixes pref
   const std::string as_decimal = print_like(expected, decimal, Prefixes::decimal);
   const std::string as_binary = print_like(expected, binary, Prefixes::decimal);
   const auto digits = [](const std::string& s) { return s.substr(0, s.find_first_not_of("0123456789.,")); };
-  return digits(as_decimal) == digits(as_binary) ? text : as_decimal + ", " + as_binary;
+  if (digits(as_decimal) == digits(as_binary)) return text;
+  return digits(as_decimal) + " " + claim.unit.symbol + ", " + digits(as_binary) + " " + unit.symbol;
 }
 
 Role role_of(const Written& statement, const Quantity& quantity) {
-  return is_count(statement, quantity) || statement.is_integer || quantity.formulas.empty() ? Role::operand : Role::result;
+  return is_count(statement, quantity) || statement.is_integer || quantity.formulas.empty() ? Role::operand
+                                                                                            : Role::result;
 }
 
 Figure claimed_figure(const Claim& claim, const Document& doc, const Quantity* quantity, Prefixes prefixes) {
@@ -89,14 +93,15 @@ Figure claimed_figure(const Claim& claim, const Document& doc, const Quantity* q
   return figure;
 }
 
-Figure expected_figure(Interval expected, const Claim& claim, Prefixes prefixes, std::string text) {
+Figure expected_figure(Interval expected, const Claim& claim, const Quantity& quantity, Prefixes prefixes,
+                       std::string text) {
   const double factor = claim.written.unit.factor(prefixes);
   Figure figure;
   figure.text = std::move(text);
   figure.low = expected.low / factor;
   figure.high = expected.high / factor;
   figure.value = expected.middle() / factor;
-  figure.unit = claim.written.unit.symbol;
+  figure.unit = claim.written.unit.symbol.empty() ? quantity.unit.symbol : claim.written.unit.symbol;
   return figure;
 }
 

@@ -32,6 +32,7 @@ Interval claimed_region(const Written& claim, const Quantity& quantity, Prefixes
 Role role_of(const Written& statement, const Quantity& quantity);
 
 Figure claimed_figure(const Claim& claim, const Document& doc, const Quantity* quantity, Prefixes prefixes);
-Figure expected_figure(Interval expected, const Claim& claim, Prefixes prefixes, std::string text);
+/// In the unit of the claim, or of its quantity if the claim has none.
+Figure expected_figure(Interval expected, const Claim& claim, const Quantity& quantity, Prefixes prefixes, std::string text);
 
 }  // namespace countercheck

@@ -5,33 +5,19 @@
 #include <map>
 
 #include "evaluate/compare.h"
-#include "units/interval.h"
 
 namespace countercheck {
 namespace {
 
-using Key = std::tuple<QuantityId, std::vector<std::string>, ScopeId>;
+/// So many must agree before one that differs is a contradiction and not a variation.
+constexpr std::size_t kMajority = 3;
 
-bool same(const Claim& a, const Claim& b) {
-  if (!a.choice.empty() || !b.choice.empty()) return a.choice == b.choice;
-  for (const Prefixes prefixes : {Prefixes::decimal, Prefixes::binary})
-    if (agree(a.written.region(Role::result, prefixes), b.written.region(Role::result, prefixes))) return true;
-  return false;
-}
-
-/// A phrase or code in running text may speak of a part; a label, a table or a key speaks of the quantity.
-bool is_firm(const Claim& claim) {
-  return claim.reader == Reader::label || claim.reader == Reader::table || claim.reader == Reader::key ||
-         claim.reader == Reader::front_matter;
-}
-
-DerivationPtr restated(const Case& it, const Claim& claim) {
-  const Quantity& quantity = it.book[claim.quantity];
+DerivationPtr restated(const Fact& fact, const Quantity& quantity) {
   auto leaf = std::make_shared<Derivation>();
   leaf->name = quantity.name;
   leaf->label = quantity.said;
-  leaf->value = std::string(it.doc.source->slice(claim.span));
-  leaf->place = {it.doc.source, claim.span};
+  leaf->value = fact.text;
+  leaf->place = fact.place;
   auto root = std::make_shared<Derivation>();
   root->name = leaf->name;
   root->label = leaf->label;
@@ -42,56 +28,67 @@ DerivationPtr restated(const Case& it, const Claim& claim) {
   return root;
 }
 
+class ConsistencyJudge {
+ public:
+  explicit ConsistencyJudge(const Case& it) : case_(it) {}
+
+  void judge(const std::vector<const Fact*>& statements, std::vector<Finding>& findings) const {
+    if (statements.size() < 2) return;
+    const std::vector<std::vector<const Fact*>> groups = by_value(statements);
+    const auto most = std::max_element(groups.begin(), groups.end(),
+                                       [](const auto& a, const auto& b) { return a.size() < b.size(); });
+    const Fact& meant = *most->front();
+    const bool is_lone = statements.size() - most->size() == 1 && most->size() >= kMajority;
+    for (const Fact* fact : statements) {
+      if (fact == &meant) continue;
+      if (states_same(*fact, meant))
+        findings.push_back(compare(*fact, meant, true));
+      else if (is_lone && fact != statements.front() && fact->is_firm)
+        findings.push_back(compare(*fact, meant, false));
+    }
+  }
+
+ private:
+  [[nodiscard]] Finding compare(const Fact& fact, const Fact& meant, bool agrees) const {
+    const Quantity& quantity = case_.book[fact.quantity];
+    Finding finding;
+    finding.rule = "consistency";
+    finding.quantity = quantity.name;
+    finding.claim = fact.claim;
+    finding.place = fact.place;
+    finding.path = case_.doc.source->path();
+    finding.claimed = figure_of(fact);
+    finding.expected = figure_of(meant);
+    finding.derivation = restated(meant, quantity);
+    finding.topic = quantity.topic;
+    finding.verdict = agrees ? Verdict::pass : Verdict::fail;
+    finding.severity = agrees ? Severity::note : Severity::error;
+    const std::string line = std::to_string(meant.place.begin().line);
+    finding.message =
+        quantity.said + ": " + fact.text + (agrees ? ", as in line " : " here, " + meant.text + " in line ") + line;
+    return finding;
+  }
+
+  [[nodiscard]] Figure figure_of(const Fact& fact) const {
+    const Claim& claim = case_.claims.claims[static_cast<std::size_t>(fact.claim)];
+    return claimed_figure(claim, case_.doc, &case_.book[fact.quantity], Prefixes::decimal);
+  }
+
+  const Case& case_;
+};
+
 }  // namespace
 
 std::vector<Finding> judge_consistency(const Case& it) {
-  std::map<Key, std::vector<int>> statements;
-  for (std::size_t i = 0; i < it.claims.claims.size(); ++i) {
-    const Claim& claim = it.claims.claims[i];
-    if (claim.quantity == kNoQuantity || claim.is_target) continue;
-    statements[{claim.quantity, claim.per, claim.scope}].push_back(static_cast<int>(i));
-  }
   std::vector<Finding> findings;
-  const auto at = [&](int i) -> const Claim& { return it.claims.claims[static_cast<std::size_t>(i)]; };
-  for (const auto& [key, members] : statements) {
-    if (members.size() < 2) continue;
-    int meant = members.front();
-    std::ptrdiff_t most = 0;
-    for (const int candidate : members) {
-      const auto votes =
-          std::count_if(members.begin(), members.end(), [&](int other) { return same(at(candidate), at(other)); });
-      if (votes > most) {
-        most = votes;
-        meant = candidate;
-      }
+  const ConsistencyJudge judge(it);
+  for (const auto& [quantity, indices] : it.facts.by_quantity) {
+    std::map<std::pair<ScopeId, std::vector<std::string>>, std::vector<const Fact*>> statements;
+    for (const int index : indices) {
+      const Fact& fact = it.facts.facts[static_cast<std::size_t>(index)];
+      if (fact.trust == Trust::stated) statements[{fact.scope, fact.per}].push_back(&fact);
     }
-    const auto others = static_cast<std::ptrdiff_t>(members.size()) - most;
-    const bool is_lone = others == 1;
-    for (const int member : members) {
-      if (member == meant) continue;
-      const Claim& claim = at(member);
-      const Claim& other = at(meant);
-      const Quantity& quantity = it.book[claim.quantity];
-      Finding finding;
-      finding.rule = "consistency";
-      finding.quantity = quantity.name;
-      finding.claim = member;
-      finding.place = {it.doc.source, claim.span};
-      finding.path = it.doc.source->path();
-      finding.claimed = claimed_figure(claim, it.doc, &quantity, Prefixes::decimal);
-      finding.derivation = restated(it, other);
-      finding.topic = quantity.topic;
-      const std::string line = std::to_string(it.doc.source->position(other.span.begin).line);
-      const bool agrees = same(claim, other);
-      const bool contradicts = !agrees && is_lone && most >= 3 && member != members.front() && is_firm(claim);
-      if (!agrees && !contradicts) continue;  // a quantity that takes many values is varied, not contradicted
-      finding.verdict = agrees ? Verdict::pass : Verdict::fail;
-      finding.severity = agrees ? Severity::note : Severity::error;
-      finding.expected = claimed_figure(other, it.doc, &quantity, Prefixes::decimal);
-      finding.message = quantity.said + ": " + finding.claimed->text +
-                        (agrees ? ", as in line " : " here, " + finding.expected->text + " in line ") + line;
-      findings.push_back(std::move(finding));
-    }
+    for (const auto& [where, facts] : statements) judge.judge(facts, findings);
   }
   return findings;
 }

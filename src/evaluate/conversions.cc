@@ -11,7 +11,9 @@ namespace {
 constexpr std::size_t kMostConstants = 24;
 constexpr std::size_t kLongestProduct = 4;
 
-bool is_close(double a, double b) { return std::abs(a - b) <= 1e-9 * std::max(std::abs(a), std::abs(b)); }
+bool is_close(double a, double b) {
+  return std::abs(a - b) <= 1e-9 * std::max(std::abs(a), std::abs(b));
+}
 
 /// Ratios that turn a number of one unit into a number of the other.
 std::vector<double> ratios(const std::vector<const Expr*>& operands, const Written& number) {
@@ -50,7 +52,7 @@ void append_divisors(std::string_view symbol, const Units& units, std::vector<do
 std::vector<double> written_conversions(const std::vector<const Expr*>& operands, const Written& number) {
   const std::vector<double> wanted = ratios(operands, number);
   std::vector<double> out;
-  std::vector<double> run;                       // bare operands side by side
+  std::vector<double> run;  // bare operands side by side
   for (const Expr* operand : operands) {
     const Written& written = *operand->written;
     if (!written.unit.is_bare() || written.is_range() || run.size() > kMostConstants) {
@@ -61,7 +63,8 @@ std::vector<double> written_conversions(const std::vector<const Expr*>& operands
     double product = 1;
     for (std::size_t i = run.size(); i-- > 0 && run.size() - i <= kLongestProduct;) {
       product *= run[i];
-      const bool is_wanted = std::any_of(wanted.begin(), wanted.end(), [&](double ratio) { return is_close(ratio, product); });
+      const bool is_wanted =
+          std::any_of(wanted.begin(), wanted.end(), [&](double ratio) { return is_close(ratio, product); });
       const bool is_new = std::none_of(out.begin(), out.end(), [&](double known) { return is_close(known, product); });
       if (is_wanted && is_new) out.push_back(product);
     }

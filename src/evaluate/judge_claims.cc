@@ -2,6 +2,8 @@
 #include "evaluate/judge_claims.h"
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 
 #include "evaluate/compare.h"
 #include "evaluate/slips.h"
@@ -73,13 +75,13 @@ class ClaimJudge {
     finding.verdict = agrees ? Verdict::pass : Verdict::fail;
     finding.severity = agrees ? Severity::note : Severity::error;
     if (!agrees) {
-      finding.expected = expected_figure(value.number, claim, prefixes, fact->text);
+      finding.expected = expected_figure(value.number, claim, quantity, prefixes, fact->text);
       finding.message += " claimed, " + fact->text + " by " + fact->origin;
     }
     return finding;
   }
 
-  Finding conclude(Finding finding, const Claim& claim, const std::vector<Opinion>& opinions) const {
+  Finding conclude(Finding finding, const Claim& claim, const std::vector<Opinion>& opinions) {
     const auto good = std::find_if(opinions.begin(), opinions.end(), [](const Opinion& o) { return o.holds(); });
     const auto bad = std::find_if(opinions.begin(), opinions.end(), [](const Opinion& o) { return o.fails(); });
     // A reading that cannot be computed here might be the one that is meant.
@@ -111,7 +113,7 @@ class ClaimJudge {
     return finding;
   }
 
-  Finding fail(Finding finding, const Claim& claim, const Opinion& opinion) const {
+  Finding fail(Finding finding, const Claim& claim, const Opinion& opinion) {
     set_expected(finding, claim, opinion);
     finding.derivation = opinion.expected.derivation;
     if (const auto found = calculated_.find(finding.claim);
@@ -143,15 +145,14 @@ class ClaimJudge {
   }
 
   /// Two values of one quantity in one scope, each stated more than once, are two things that go by one name.
-  [[nodiscard]] bool is_varied(const Claim& claim) const {
-    const std::vector<const Fact*> stated = case_.facts.statements(claim.quantity, claim.per, claim.scope);
-    int repeated = 0;
-    for (std::size_t i = 0; i < stated.size(); ++i) {
-      const auto same = [&](const Fact* other) { return states_same(*stated[i], *other); };
-      const auto until = stated.begin() + static_cast<std::ptrdiff_t>(i);
-      if (std::none_of(stated.begin(), until, same) && std::count_if(until, stated.end(), same) > 1) ++repeated;
+  bool is_varied(const Claim& claim) {
+    const auto [known, is_new] = varied_.try_emplace({claim.quantity, claim.scope, claim.per}, false);
+    if (is_new) {
+      const auto groups = by_value(case_.facts.statements(claim.quantity, claim.per, claim.scope));
+      known->second =
+          std::count_if(groups.begin(), groups.end(), [](const auto& group) { return group.size() > 1; }) > 1;
     }
-    return repeated > 1;
+    return known->second;
   }
 
   Finding dispute(Finding finding, const Claim& claim, const Opinion& good, const Opinion& bad) const {
@@ -194,13 +195,14 @@ class ClaimJudge {
   void set_expected(Finding& finding, const Claim& claim, const Opinion& opinion) const {
     const Interval value = opinion.expected.value->number;
     finding.expected = expected_figure(
-        value, claim, opinion.prefixes,
+        value, claim, case_.book[claim.quantity], opinion.prefixes,
         expected_text(value, claim.written, opinion.prefixes, case_.target.prefixes.has_value(), case_.book.units));
   }
 
   const Case& case_;
   Calculated calculated_;
   Opinions opinions_;
+  std::map<std::tuple<QuantityId, ScopeId, std::vector<std::string>>, bool> varied_;
 };
 
 }  // namespace

@@ -24,6 +24,7 @@ class RuleJudge {
       }
       Finding finding = judge_with(*resolver, rule, where);
       finding.place = stand->place;
+      finding.path = stand->place.source->path();
       if (finding.verdict != Verdict::fail) return finding;
       if (!first) first = std::move(finding);
     }
@@ -36,6 +37,10 @@ class RuleJudge {
     Place place;
     int section = 0;
   };
+
+  [[nodiscard]] bool is_of_another_file(const std::vector<const Fact*>& stated) const {
+    return !stated.empty() && stated.front()->place.is_known() && stated.front()->place.source != case_.doc.source;
+  }
 
   /// The last of the rule's figures in the text, for there the assertion is complete. Nothing if this scope states none.
   [[nodiscard]] std::optional<Stand> stand_of(const Rule& rule, ScopeId scope) const {

@@ -16,16 +16,20 @@ using Outcome = Reading::Outcome;
 
 constexpr double kRounding = 1e-9;
 
-Interval scaled(Interval x, double factor) { return multiply(x, Interval{factor, factor}); }
+Interval scaled(Interval x, double factor) {
+  return multiply(x, Interval{factor, factor});
+}
 
-bool is_close(double a, double b) { return std::abs(a - b) <= kRounding * std::max(std::abs(a), std::abs(b)); }
+bool is_close(double a, double b) {
+  return std::abs(a - b) <= kRounding * std::max(std::abs(a), std::abs(b));
+}
 
 /// One way in which a value of the calculation's dimension may be the number: `factor` times its base units.
 struct Interpretation {
   double factor = 1;
-  bool is_stripped = false;                      ///< of the calculation without units
-  bool is_doubtful = false;                      ///< neither passes nor lets fail
-  std::string licence;                           ///< empty: needs none
+  bool is_stripped = false;  ///< of the calculation without units
+  bool is_doubtful = false;  ///< neither passes nor lets fail
+  std::string licence;       ///< empty: needs none
 };
 
 /// 2K may be 2048; 300B tokens are never powers of 1024.
@@ -81,7 +85,8 @@ class Reader {
       if (!it.licence.empty() && !it.is_doubtful && holds(exact_, it, first)) return held(it, first, it.licence);
     if (const Expr rounded = with_rounded_operands(); is_any_rounded_)
       for (const Interpretation& it : interpretations_)
-        if (it.licence.empty() && holds(rounded, it, first)) return held(it, first, "holds within the digits of its operands");
+        if (it.licence.empty() && holds(rounded, it, first))
+          return held(it, first, "holds within the digits of its operands");
     return std::nullopt;
   }
 
@@ -103,9 +108,8 @@ class Reader {
   void interpret(Prefixes prefixes) {
     interpretations_.clear();
     const Dimension& wanted = number_.unit.dimension;
-    const bool is_naked = std::all_of(operands_.begin(), operands_.end(), [](const Expr* operand) {
-      return operand->written->unit.dimension.is_one();
-    });
+    const bool is_naked = std::all_of(operands_.begin(), operands_.end(),
+                                      [](const Expr* operand) { return operand->written->unit.dimension.is_one(); });
     if (dimension_ == wanted) {
       add(1);
       for (const double factor : written_conversions(operands_, number_)) add(1 / factor), add(factor);
@@ -123,13 +127,14 @@ class Reader {
     const bool is_counted = is_listed("counted_in_base_units", wanted);
     if (is_counted) add(1);
     for (const double factor : written_conversions(operands_, number_)) {
-      const bool is_own = is_close(factor, number_.unit.scale) || is_close(factor, number_.unit.binary_scale) || !is_counted;
+      const bool is_own =
+          is_close(factor, number_.unit.scale) || is_close(factor, number_.unit.binary_scale) || !is_counted;
       if (is_own) add(own);
     }
     add(own, "operands are in " + number_.unit.symbol);
     // "240T / 20B = 12 tokens/ms": suffixes count single FLOPs, so the quotient counts per second.
-    const bool has_suffix =
-        std::any_of(operands_.begin(), operands_.end(), [](const Expr* operand) { return operand->written->suffix != 1; });
+    const bool has_suffix = std::any_of(operands_.begin(), operands_.end(),
+                                        [](const Expr* operand) { return operand->written->suffix != 1; });
     if (!is_counted && has_suffix) add(1, "operands are in base units");
   }
 
@@ -151,15 +156,22 @@ class Reader {
       if (has_listed("written_for_rate")) add(1, "an amount and a rate stand for one another");
       const bool has_bare = std::any_of(operands_.begin(), operands_.end(),
                                         [](const Expr* operand) { return operand->written->unit.is_bare(); });
-      for (const double factor : units_below(operands_, number_, rules_.units))
-        interpretations_.push_back({is_below ? factor : 1 / factor, false, !has_bare, "operands without a unit are spans of time"});
+      // "$2.50/h × 730 h = $1,825/month" is what one month costs.
+      for (const double factor : units_below({}, number_, rules_.units))
+        if (is_above) add(1 / factor, "what is computed is for one span of the unit");
+      for (const double factor : units_below(operands_, Written{}, rules_.units))
+        interpretations_.push_back(
+            {is_below ? factor : 1 / factor, false, !has_bare, "operands without a unit are spans of time"});
     }
     // `2×128×1024 = 4.3 TFLOPS` counts FLOPs.
     const Dimension amount = multiply(wanted, time);
-    if (dimension_.is_one() && is_listed("written_for_rate", amount)) add(1, "an amount and a rate stand for one another");
+    if (dimension_.is_one() && is_listed("written_for_rate", amount))
+      add(1, "an amount and a rate stand for one another");
   }
 
-  void add(double factor, std::string licence = {}) { interpretations_.push_back({factor, false, false, std::move(licence)}); }
+  void add(double factor, std::string licence = {}) {
+    interpretations_.push_back({factor, false, false, std::move(licence)});
+  }
 
   [[nodiscard]] bool is_listed(std::string_view group, const Dimension& dimension) const {
     for (const std::string& name : rules_.language.group(group)) {
@@ -192,7 +204,8 @@ class Reader {
     });
   }
 
-  [[nodiscard]] std::optional<Interval> value(const Expr& calculation, const Interpretation& it, Prefixes prefixes) const {
+  [[nodiscard]] std::optional<Interval> value(const Expr& calculation, const Interpretation& it,
+                                              Prefixes prefixes) const {
     const std::optional<Interval> found = value_of(it.is_stripped ? without_units(calculation) : calculation, prefixes);
     if (!found) return std::nullopt;
     return scaled(*found, it.factor);
@@ -223,13 +236,13 @@ class Reader {
   }
 
   [[nodiscard]] bool is_ambiguous() const {
-    return number_.is_ambiguous() ||
-           std::any_of(operands_.begin(), operands_.end(), [](const Expr* operand) { return operand->written->is_ambiguous(); });
+    return number_.is_ambiguous() || std::any_of(operands_.begin(), operands_.end(),
+                                                 [](const Expr* operand) { return operand->written->is_ambiguous(); });
   }
 
   [[nodiscard]] bool is_range() const {
-    return number_.is_range() ||
-           std::any_of(operands_.begin(), operands_.end(), [](const Expr* operand) { return operand->written->is_range(); });
+    return number_.is_range() || std::any_of(operands_.begin(), operands_.end(),
+                                             [](const Expr* operand) { return operand->written->is_range(); });
   }
 
   /// Ranges only say that the result lies in them, or may.
@@ -253,7 +266,8 @@ class Reader {
   }
 
   [[nodiscard]] std::string contradiction() const {
-    return "`" + text_of(wide_) + "` is " + said(dimension_) + ", `" + number_.unit.symbol + "` is " + said(number_.unit.dimension);
+    return "`" + text_of(wide_) + "` is " + said(dimension_) + ", `" + number_.unit.symbol + "` is " +
+           said(number_.unit.dimension);
   }
   [[nodiscard]] std::string said(const Dimension& dimension) const {
     return dimension.is_one() ? "a bare number" : rules_.units.describe(dimension);
@@ -295,7 +309,7 @@ class Reader {
 }  // namespace
 
 Interval region_of(const Written& number, Prefixes prefixes) {
-  Interval region = number.interval(Role::result, prefixes);
+  Interval region = number.region(Role::result, prefixes);  // "< 1%" holds for 0.11%
   if (!number.is_approximate()) return region;
   // The sign never makes a number narrower than its digits.
   Written plain = number;

@@ -17,15 +17,15 @@ struct Reading {
   enum class Outcome : std::uint8_t { holds, fails, undecided };
 
   Outcome outcome = Outcome::undecided;
-  Interval value;                                ///< recomputed, in base units of the number's unit
+  Interval value;  ///< recomputed, in base units of the number's unit
   Prefixes prefixes = Prefixes::decimal;
-  std::string note;                              ///< the licence that was needed, or why nothing can be said
+  std::string note;  ///< the licence that was needed, or why nothing can be said
 };
 
 struct ReadingRules {
   const Units& units;
   const Language& language;
-  std::optional<Prefixes> prefixes;              ///< settled by a convention; else both readings are tried
+  std::optional<Prefixes> prefixes;  ///< settled by a convention; else both readings are tried
   /// Whether the document rounds this operand where it computes it, so that it has the width of its last digit.
   std::function<bool(const Written&)> is_rounded = [](const Written&) { return false; };
 };

@@ -54,21 +54,26 @@ bool Resolver::meets_visiting(const std::vector<QuantityId>& uses) const {
 Resolved Resolver::resolve(QuantityId quantity, const std::vector<std::string>& per, Where where) {
   Key key{quantity, where, per};
   // What was found before may rest on a quantity that must not be used now.
-  if (const auto found = known_.find(key); found != known_.end() && !meets_visiting(found->second.uses)) return found->second;
+  if (const auto found = known_.find(key); found != known_.end() && !meets_visiting(found->second.uses))
+    return found->second;
   if (is_visiting(quantity) || visiting_.size() >= kMaxDepth) return missing(case_.book[quantity].name);
 
   visiting_.push_back(quantity);
   const auto [fact, is_contested] = case_.facts.find(quantity, per, where);
   Resolved out;
-  if (is_contested) out = missing(case_.book[quantity].name + " (stated with several values)");
-  else if (fact != nullptr && fact->trust <= Trust::target) out = from_fact(*fact);
-  else if (fact != nullptr && fact->trust == Trust::stated) out = from_statement(*fact, key);
-  else out = computed(key, false);
+  if (is_contested)
+    out = missing(case_.book[quantity].name + " (stated with several values)");
+  else if (fact != nullptr && fact->trust <= Trust::target)
+    out = from_fact(*fact);
+  else if (fact != nullptr && fact->trust == Trust::stated)
+    out = from_statement(*fact, key);
+  else
+    out = computed(key, false);
   if (!out.value && fact != nullptr) out = from_fact(*fact);
   if (!out.value && !is_contested)
     if (Resolved other = from_axis(key); other.value) out = std::move(other);
   if (!out.value && !is_contested)
-    if (Resolved other = assumed(key); other.value) out = std::move(other);
+    if (Resolved other = from_rulebook(key); other.value) out = std::move(other);
   visiting_.pop_back();
 
   join_uses(out.uses, {quantity});
@@ -96,11 +101,19 @@ Resolved Resolver::from_fact(const Fact& fact) {
 Resolved Resolver::from_statement(const Fact& fact, const Key& key) {
   Resolved stated = from_fact(fact);
   Resolved again = computed(key, true);
-  const bool replaces = again.value && again.is_given && !again.is_assumed && !again.is_estimate &&
-                        stated.value->kind == Value::Kind::number && again.value->kind == Value::Kind::number &&
-                        !agree(fact.is_written ? fact.written.region(Role::result, prefixes_) : stated.value->number,
-                               again.value->number);
-  if (!replaces) return stated;
+  const bool is_sound = again.value && again.is_given && !again.is_assumed && !again.is_estimate &&
+                        stated.value->kind == Value::Kind::number && again.value->kind == Value::Kind::number;
+  if (!is_sound) return stated;
+  const Interval said = fact.is_written ? fact.written.region(Role::result, prefixes_) : stated.value->number;
+  if (agree(said, again.value->number)) {
+    // The document's figure stands, and shows where it comes from.
+    auto node = std::make_shared<Derivation>(*again.derivation);
+    node->value = stated.derivation->value;
+    node->place = stated.derivation->place;
+    stated.derivation = std::move(node);
+    join_uses(stated.uses, again.uses);
+    return stated;
+  }
   again.replaced_claim = fact.claim;
   return again;
 }
@@ -112,13 +125,15 @@ Resolved Resolver::computed(const Key& key, bool judging_only) {
   std::optional<Resolved> chosen;
   const auto decided = case_.target.conventions.find(quantity.name);
   for (const Formula& formula : quantity.formulas) {
-    if (judging_only && (formula.is_fallback || formula.strength != Strength::identity)) continue;
+    const bool is_settled = formula.reading.empty() || decided != case_.target.conventions.end();
+    if (judging_only && (formula.is_fallback || formula.strength != Strength::identity || !is_settled)) continue;
     if (formula.strength == Strength::lower_bound || formula.strength == Strength::upper_bound) continue;
-    if (!formula.reading.empty() && decided != case_.target.conventions.end() && formula.reading != decided->second) continue;
+    if (!formula.reading.empty() && decided != case_.target.conventions.end() && formula.reading != decided->second)
+      continue;
     if (formula.when && holds(*formula.when, key.where) != Truth::yes) continue;
     Resolved next = apply(key.quantity, formula, key.where);
     if (!next.value) {
-      if (is_first) out = std::move(next);       // the first formula says best what is missing
+      if (is_first) out = std::move(next);  // the first formula says best what is missing
       is_first = false;
       continue;
     }
@@ -190,9 +205,12 @@ Resolver::Asserted Resolver::assert_in(const Expr& assertion, const std::vector<
   // A name that has no value is missing for what its own formula lacks.
   std::vector<std::string> lacking;
   for (const std::string& name : out.outcome.missing) {
-    const auto operand = std::find_if(out.operands.begin(), out.operands.end(), [&](const auto& o) { return o.first == name; });
-    if (operand == out.operands.end() || operand->second.missing.empty()) add_missing(lacking, {name});
-    else add_missing(lacking, operand->second.missing);
+    const auto operand =
+        std::find_if(out.operands.begin(), out.operands.end(), [&](const auto& o) { return o.first == name; });
+    if (operand == out.operands.end() || operand->second.missing.empty())
+      add_missing(lacking, {name});
+    else
+      add_missing(lacking, operand->second.missing);
   }
   out.outcome.missing = std::move(lacking);
   return out;
@@ -201,7 +219,8 @@ Resolver::Asserted Resolver::assert_in(const Expr& assertion, const std::vector<
 Truth Resolver::holds(const Expr& condition, Where where, std::vector<std::string>* lacking) {
   const Asserted asserted = assert_in(condition, names_in(condition), where);
   if (lacking != nullptr) add_missing(*lacking, asserted.outcome.missing);
-  if (asserted.outcome.value && asserted.outcome.value->kind == Value::Kind::truth && asserted.outcome.truth == Truth::unknown)
+  if (asserted.outcome.value && asserted.outcome.value->kind == Value::Kind::truth &&
+      asserted.outcome.truth == Truth::unknown)
     return asserted.outcome.value->truth ? Truth::yes : Truth::no;
   return asserted.outcome.truth;
 }
@@ -214,7 +233,8 @@ Resolved Resolver::convert(Resolved whole, QuantityId id, const std::vector<std:
   Resolved out = std::move(whole);
   const auto scale = [&](const std::string& axis_name, bool divides) {
     const Axis* axis = case_.book.find_axis(axis_name);
-    const Resolved count = axis == nullptr || axis->count == kNoQuantity ? missing(axis_name) : resolve(axis->count, {}, where);
+    const Resolved count =
+        axis == nullptr || axis->count == kNoQuantity ? missing(axis_name) : resolve(axis->count, {}, where);
     if (!out.value) return;
     const std::optional<Interval> next = !count.value ? std::nullopt
                                          : divides    ? divide(out.value->number, count.value->number)
@@ -259,18 +279,21 @@ Resolved Resolver::from_axis(const Key& key) {
   return {};
 }
 
-Resolved Resolver::assumed(const Key& key) {
+/// What the rulebook itself says: the entries of a table hold always, a default is an assumption.
+Resolved Resolver::from_rulebook(const Key& key) {
   const Quantity& quantity = case_.book[key.quantity];
-  if (!quantity.otherwise) return {};
+  const bool is_constant = quantity.constant.has_value();
+  if (!is_constant && !quantity.otherwise) return {};
   auto leaf = std::make_shared<Derivation>();
   leaf->name = quantity.name;
   leaf->label = quantity.said;
-  leaf->value = quantity.otherwise_text;
-  leaf->origin = "assumed (" + place_of(quantity.place) + ")";
+  leaf->value = is_constant ? std::to_string(quantity.constant->items.size()) + " entries" : quantity.otherwise_text;
+  leaf->origin = is_constant ? place_of(quantity.place) : "assumed (" + place_of(quantity.place) + ")";
   Resolved out;
-  out.value = quantity.otherwise;
+  out.value = is_constant ? quantity.constant : quantity.otherwise;
   out.derivation = std::move(leaf);
-  out.is_assumed = true;
+  out.is_given = is_constant;
+  out.is_assumed = !is_constant;
   return out;
 }
 

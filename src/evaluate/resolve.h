@@ -64,7 +64,7 @@ class Resolver {
   Resolved from_statement(const Fact& fact, const Key& key);
   Resolved computed(const Key& key, bool judging_only);
   Resolved from_axis(const Key& key);
-  Resolved assumed(const Key& key);
+  Resolved from_rulebook(const Key& key);
   [[nodiscard]] bool is_visiting(QuantityId quantity) const;
   [[nodiscard]] bool meets_visiting(const std::vector<QuantityId>& uses) const;
 

@@ -62,14 +62,15 @@ void offer_operands(Nearest& nearest, const Expr& calculation, const Reading& ri
     const std::string name = "`" + operands[i]->literal_text + "`";
     nearest.offer(left_out, "it would be right without " + name);
     if (operand.unit.dimension.is_one())
-      nearest.offer(right.value.middle() * right.value.middle() / left_out, "it would be right with " + name + " taken twice");
+      nearest.offer(right.value.middle() * right.value.middle() / left_out,
+                    "it would be right with " + name + " taken twice");
   }
 }
 
 /// One line of the language's slips: "1000: one prefix too high", "100 %: ...", "8 information: ...".
 struct Slip {
   double factor = 0;
-  std::string_view kind;                         ///< a unit or a dimension that the number must have; empty: any unit
+  std::string_view kind;  ///< a unit or a dimension that the number must have; empty: any unit
   std::string_view text;
 };
 

@@ -9,8 +9,8 @@
 
 namespace countercheck {
 
-/// A hint, or nothing if no slip gives the written number to its digits. Slips by a factor are data (rules/language.toml,
-/// `slips`); operands are those of the calculation.
+/// A hint, or nothing if no slip gives the written number to its digits. Slips by a factor are data
+/// (rules/language.toml, `slips`); operands are those of the calculation.
 std::string find_slip(const Expr& calculation, const Written& number, const Reading& right, const ReadingRules& rules);
 
 /// The same for a claim against its recomputed value in base units; also a figure of the calculation, or what an axis

@@ -13,6 +13,7 @@ namespace countercheck {
 namespace {
 
 constexpr std::size_t kNearEquations = 500;
+constexpr int kMostComputed = 8;
 constexpr std::uint32_t kLongestRemark = 100;
 
 /// Whether the document computes this number and rounds it: 68.27 written 68.
@@ -23,6 +24,7 @@ bool is_rounded(const Written& operand, const Case& it) {
            side.written->unit.dimension == operand.unit.dimension;
   };
   std::size_t seen = 0;
+  int computed = 0;
   for (const Equation& equation : it.claims.equations) {
     if (equation.form != Equation::Form::equality && equation.form != Equation::Form::value_of) continue;
     if (++seen > kNearEquations) return false;
@@ -31,7 +33,9 @@ bool is_rounded(const Written& operand, const Case& it) {
       const Expr& b = equation.sides[i + 1].expr;
       for (const auto& [result, calculation] : {std::pair{&a, &b}, std::pair{&b, &a}}) {
         if (!is_same(*result) || calculation->op == Operator::written) continue;
-        const Reading reading = read_as(*calculation, *result->written, {it.book.units, it.book.language, it.target.prefixes});
+        if (++computed > kMostComputed) return false;
+        const Reading reading =
+            read_as(*calculation, *result->written, {it.book.units, it.book.language, it.target.prefixes});
         const double written = result->written->nominal(reading.prefixes);
         if (reading.outcome == Reading::Outcome::holds && !agree(reading.value, {written, written})) return true;
       }
@@ -52,12 +56,15 @@ Figure figure_of(Interval number, const Written& like, Prefixes prefixes, std::s
   return figure;
 }
 
-std::string shown(const std::string& calculation) { return calculation; }
+std::string shown(const std::string& calculation) {
+  return calculation;
+}
 
 }  // namespace
 
 ReadingRules reading_rules(const Case& it) {
-  return {it.book.units, it.book.language, it.target.prefixes, [&it](const Written& operand) { return is_rounded(operand, it); }};
+  return {it.book.units, it.book.language, it.target.prefixes,
+          [&it](const Written& operand) { return is_rounded(operand, it); }};
 }
 
 Finding finding_on(const Judged& judged, std::string rule, const Case& it) {
@@ -113,9 +120,10 @@ std::optional<Finding> verdict_on(const Judged& judged, const Expr& calculation,
   finding.expected = figure_of(reading.value, written, reading.prefixes, value);
   finding.derivation = derive(calculation, value, it.doc);
   if (finding.verdict == Verdict::fail) {
-    finding.message = calculated + " is " +
-                      expected_text(reading.value, written, reading.prefixes, it.target.prefixes.has_value(), it.book.units) +
-                      ", not " + claimed;
+    finding.message =
+        calculated + " is " +
+        expected_text(reading.value, written, reading.prefixes, it.target.prefixes.has_value(), it.book.units) +
+        ", not " + claimed;
     finding.fix = Fix{finding.place.span, value, false};
   }
   return finding;
@@ -125,6 +133,8 @@ bool is_marked_wrong(Span calculation, const Case& it) {
   const std::string_view text = it.doc.source->text();
   const std::string_view rest = text.substr(calculation.end, kLongestRemark);
   const std::string_view line = rest.substr(0, rest.find('\n'));
+  if (line.find_first_not_of(" )*") != std::string_view::npos && line[line.find_first_not_of(" )*")] == '?')
+    return true;
   const std::vector<Word> words = words_of(line);
   for (const std::string& mark : it.book.language.group("marked_wrong")) {
     const bool is_sign = static_cast<unsigned char>(mark.front()) >= 0x80;

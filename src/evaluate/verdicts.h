@@ -8,8 +8,8 @@ namespace countercheck {
 
 /// The number that a verdict stands on.
 struct Judged {
-  const Expr& number;                            ///< a written leaf
-  Span span;                                     ///< source bytes
+  const Expr& number;  ///< a written leaf
+  Span span;           ///< source bytes
   int claim = -1;
 };
 

@@ -189,6 +189,10 @@ class Checker {
     const Typed a = check_number(expr.children[0]);
     const Typed b = check_number(expr.children[1]);
     if (error) return {};
+    if (expr.op == Operator::divide && b.type.any_dimension) {
+      fail(expr.children[1], "division by zero");
+      return {};
+    }
     const bool is_zero =
         expr.op == Operator::multiply ? a.type.any_dimension || b.type.any_dimension : a.type.any_dimension;
     return number(expr.op == Operator::multiply ? multiply(a.type.dimension, b.type.dimension)

@@ -1,4 +1,5 @@
-// Joins sides to chains. A side that cannot be read stays in its chain as an open one, so that neighbours are neighbours.
+// Joins sides to chains. A side that cannot be read stays in its chain as an open one, so that neighbours are
+// neighbours.
 #include "extract/calculation_chain.h"
 
 #include "text/words.h"
@@ -43,19 +44,18 @@ class ChainReader {
 
   /// "an error - 8 × 4 = 32": most likely punctuation, but the word may be a name.
   [[nodiscard]] bool is_behind_dash(int first) const {
-    return is_kind(first - 1, Kind::operation) && token(first - 1).op == Operator::subtract && !token(first).is_attached &&
-           is_kind(first - 2, Kind::word);
+    return is_kind(first - 1, Kind::operation) && token(first - 1).op == Operator::subtract &&
+           !token(first).is_attached && is_kind(first - 2, Kind::word);
   }
 
   /// An operator before the first side has an operand that could not be read; a bullet or a sign has none.
   [[nodiscard]] bool is_dangling(int first) const {
     if (!is_kind(first - 1, Kind::operation)) return false;
-    if (first < 2) return false;
     const Operator op = token(first - 1).op;
     if (op == Operator::divide || op == Operator::power || op == Operator::modulo) return true;
-    if (is_behind_dash(first)) return false;
-    if (token(first - 2).kind != Kind::separator && token(first - 2).kind != Kind::open) return true;
-    return op == Operator::multiply && tokens_.text_of(token(first - 2)) != "\n";
+    if (first < 2 || tokens_.text_of(token(first - 2)) == "\n" || is_behind_dash(first)) return false;
+    const bool is_sign = op != Operator::multiply && token(first).is_attached;
+    return !is_sign || (token(first - 2).kind != Kind::separator && token(first - 2).kind != Kind::open);
   }
 
   /// "8.33×": a factor. What it multiplies is not written.
@@ -69,7 +69,8 @@ class ChainReader {
   void parentheses(Chain::Link& link) {
     for (int taken = 0; taken < 2; ++taken) {
       const int open = skip_notes(tokens_, words_, at_, end_);
-      if (!is_kind(open, Kind::open) || !token(open).has_number || token(open).match < 0 || token(open).match >= end_) return;
+      if (!is_kind(open, Kind::open) || !token(open).has_number || token(open).match < 0 || token(open).match >= end_)
+        return;
       link.parentheses.push_back(open);
       at_ = token(open).match + 1;
     }
@@ -87,7 +88,8 @@ class ChainReader {
   bool join(Chain::Link& link) {
     const int after = skip_notes(tokens_, words_, at_, end_);
     // "layers=40 heads=32": the word touches its own equals sign and is no note of the number before.
-    if (after > at_ && is_kind(after, Kind::relation) && token(after).is_attached && is_kind(after - 1, Kind::word)) return false;
+    if (after > at_ && is_kind(after, Kind::relation) && token(after).is_attached && is_kind(after - 1, Kind::word))
+      return false;
     if (is_kind(after, Kind::relation)) {
       link.relation = token(after).op;
       link.join = link.relation == Operator::equal ? Join::equal : Join::comparison;
@@ -100,7 +102,8 @@ class ChainReader {
       return false;
     }
     int next = after + 1;
-    if (is_kind(next, Kind::separator) && token(next).is_attached && tokens_.text_of(token(next)) == ".") ++next;   // "vs."
+    if (is_kind(next, Kind::separator) && token(next).is_attached && tokens_.text_of(token(next)) == ".")
+      ++next;  // "vs."
     is_led_by_words_ = false;
     for (int i = next; i < next + 3 && i < end_; ++i) {
       if (begins_side(tokens_, i, end_)) {
@@ -122,7 +125,7 @@ class ChainReader {
   const Words& words_;
   int at_ = 0;
   int end_ = 0;
-  bool is_led_by_words_ = false;                 // "= total 128"
+  bool is_led_by_words_ = false;  // "= total 128"
 };
 
 }  // namespace

@@ -12,10 +12,11 @@ namespace {
 
 using Kind = Token::Kind;
 
-constexpr int kMostOperands = 200;               // trees are walked recursively
+constexpr int kMostOperands = 200;  // trees are walked recursively
 constexpr int kMostDepth = 48;
 constexpr int kMostNotes = 6;
-constexpr std::array<std::string_view, 9> kFunctions = {"min", "max", "sum", "abs", "ceil", "floor", "round", "log2", "sqrt"};
+constexpr std::array<std::string_view, 9> kFunctions = {"min",   "max",   "sum",  "abs", "ceil",
+                                                        "floor", "round", "log2", "sqrt"};
 
 bool is_function(std::string_view name) {
   for (const std::string_view known : kFunctions)
@@ -23,16 +24,18 @@ bool is_function(std::string_view name) {
   return false;
 }
 
-bool is_operation(const Token& token, Operator op) { return token.kind == Kind::operation && token.op == op; }
+bool is_operation(const Token& token, Operator op) {
+  return token.kind == Kind::operation && token.op == op;
+}
 
 /// "TP(8)", and before a times sign "Tensor Parallelism (8)".
-bool is_named_degree(const Tokens& tokens, int at, int end) {
+bool is_named_degree(const Tokens& tokens, int at, int end, bool is_behind_times = false) {
   if (at + 3 >= end) return false;
   const auto token = [&](int i) -> const Token& { return tokens.list[static_cast<std::size_t>(i)]; };
   if (token(at).kind != Kind::word || token(at + 1).kind != Kind::open || token(at + 1).match != at + 3) return false;
   if (!token(at + 1).is_group || token(at + 2).kind != Kind::number) return false;
   const auto is_times = [&](int i) { return i >= 0 && i < end && is_operation(token(i), Operator::multiply); };
-  return token(at + 1).is_attached || is_times(at - 1) || is_times(at + 4);
+  return token(at + 1).is_attached || is_behind_times || is_times(at - 1) || is_times(at + 4);
 }
 
 /// "TP=8 × EP=4": the equals signs belong to the operands.
@@ -58,7 +61,7 @@ class SideParser {
 
   CalculationSide read() {
     side_.expr = sum();
-    if (codes_ == 1) side_.is_soft = true;       // beside another degree TP8 is a number; alone it may be a name
+    if (codes_ == 1) side_.is_soft = true;  // beside another degree TP8 is a number; alone it may be a name
     side_.next = std::max(at_, side_.first + 1);
     return std::move(side_);
   }
@@ -77,11 +80,11 @@ class SideParser {
       signs.push_back(token(at_++).op);
       const int named = named_;
       terms.push_back(product());
-      if (named_ != named) side_.is_closed = false;              // "Stage 1 + Stage 2" names stages
+      if (named_ != named) side_.is_closed = false;  // "Stage 1 + Stage 2" names stages
       if (is_over()) terms.pop_back(), signs.pop_back();
     }
     if (signs.empty()) return std::move(terms.front());
-    if (named_ + assignments_ > 0) side_.is_closed = false;      // "TP=2 + PP=4" joins strategies
+    if (named_ + assignments_ > 0) side_.is_closed = false;  // "TP=2 + PP=4" joins strategies
     share_units(terms);
     Expr left = std::move(terms.front());
     for (std::size_t i = 0; i < signs.size(); ++i) left = join(signs[i], std::move(left), std::move(terms[i + 1]));
@@ -100,7 +103,7 @@ class SideParser {
       if (op != Operator::multiply && op != Operator::divide && op != Operator::modulo) return left;
       if (!is_right_operand(at_)) return left;
       const std::string_view sign = tokens_.text_of(token(at_));
-      if (sign == ":" || sign == "@") side_.is_soft = true;      // "2:1" and "400 TFLOPS @ 60%" say more than a product
+      if (sign == ":" || sign == "@") side_.is_soft = true;  // "2:1" and "400 TFLOPS @ 60%" say more than a product
       ++at_;
       Expr right = power();
       if (!is_over()) left = join(op, std::move(left), std::move(right));
@@ -139,7 +142,8 @@ class SideParser {
     const int before = at_;
     notes(&*leaf.written);
     // "2× parameters": what the factor multiplies is not written.
-    if (leaf.written->unit.symbol == "×" && (at_ > before || is_kind(at_, Kind::operation) || is_kind(at_, Kind::relation)))
+    if (leaf.written->unit.symbol == "×" &&
+        (at_ > before || is_kind(at_, Kind::operation) || is_kind(at_, Kind::relation)))
       side_.is_closed = false;
     return leaf;
   }
@@ -159,7 +163,7 @@ class SideParser {
       ++side_.operators;
     }
     --depth_;
-    if (at_ < end_) side_.is_closed = false;     // two numbers side by side: not one expression
+    if (at_ < end_) side_.is_closed = false;  // two numbers side by side: not one expression
     at_ = end_ + 1;
     end_ = outer_end;
     side_.span.end = token(open.match).span.end;
@@ -208,7 +212,7 @@ class SideParser {
       return number();
     }
     if (is_named_degree(tokens_, at_, end_)) return degree(name);
-    if (is_named_degree(tokens_, at_ + 1, end_)) {
+    if (is_named_degree(tokens_, at_ + 1, end_, true)) {
       ++at_;
       return degree(tokens_.text_of(token(at_)));
     }
@@ -273,8 +277,10 @@ class SideParser {
     while (at_ < end_) {
       const int before = at_;
       expr.children.push_back(sum());
-      if (is_kind(at_, Kind::comma)) ++at_;
-      else if (at_ < end_) side_.is_closed = false, at_ = end_;
+      if (is_kind(at_, Kind::comma))
+        ++at_;
+      else if (at_ < end_)
+        side_.is_closed = false, at_ = end_;
       if (at_ == before) ++at_;
     }
     --depth_;
@@ -289,7 +295,8 @@ class SideParser {
 
   /// TP=8, written without spaces.
   [[nodiscard]] bool is_assignment(int at) const {
-    return is_kind(at + 1, Kind::relation) && token(at + 1).is_attached && is_kind(at + 2, Kind::number) && token(at + 2).is_attached;
+    return is_kind(at + 1, Kind::relation) && token(at + 1).is_attached && is_kind(at + 2, Kind::number) &&
+           token(at + 2).is_attached;
   }
 
   /// "× batch 128": the number after at most two words, or -1.
@@ -327,7 +334,8 @@ class SideParser {
     if (value && token(after).kind == Kind::open && token(after).has_number && token(after).match >= 0) {
       const int behind = skip_notes(tokens_, words_, token(after).match + 1, end_);
       const bool is_last = is_kind(behind, Kind::relation) && operands_ > 1;
-      const bool goes_on = is_kind(behind, Kind::operation) && token(behind).op != Operator::power && is_right_operand(behind);
+      const bool goes_on =
+          is_kind(behind, Kind::operation) && token(behind).op != Operator::power && is_right_operand(behind);
       if (!goes_on && !is_last) return;
       side_.asides.push_back({*value, after});
       side_.is_soft = true;
@@ -339,8 +347,8 @@ class SideParser {
       at_ = after;
   }
 
-  /// Whether the operator at `at` has an operand behind it. A spaced dash before a word is punctuation; a times sign that
-  /// touches its number and stands before a word is a factor, "2× faster".
+  /// Whether the operator at `at` has an operand behind it. A spaced dash before a word is punctuation; a times sign
+  /// that touches its number and stands before a word is a factor, "2× faster".
   [[nodiscard]] bool is_right_operand(int at) const {
     if (!is_inside(at + 1)) return false;
     const Token& next = token(at + 1);
@@ -382,8 +390,10 @@ class SideParser {
         if (const Unit* own = unit_of(term)) {
           unit = own;
         } else if (unit && term.op == Operator::written) {
-          if (is_percent(*unit)) side_.is_soft = true;
-          else if (!unit->dimension.is_one()) term.written->unit = *unit;
+          if (is_percent(*unit))
+            side_.is_soft = true;
+          else if (!unit->dimension.is_one())
+            term.written->unit = *unit;
         }
       }
   }
@@ -395,8 +405,8 @@ class SideParser {
   int depth_ = 0;
   int operands_ = 0;
   int codes_ = 0;
-  int assignments_ = 0;                          // operands of the kind "TP=8"
-  int named_ = 0;                                // operands of the kind "batch 128"
+  int assignments_ = 0;  // operands of the kind "TP=8"
+  int named_ = 0;        // operands of the kind "batch 128"
   CalculationSide side_;
 };
 
@@ -417,7 +427,8 @@ bool begins_side(const Tokens& tokens, int at, int end) {
   if (is_assignment_next(tokens, at, end) || is_named_degree(tokens, at, end)) return true;
   // "as follows - 8 × 4": a spaced dash behind a word is punctuation.
   if (next.kind == Kind::operation) return next.op != Operator::subtract || next.is_attached;
-  if (next.kind != Kind::open || !next.is_attached || !next.has_number || next.match < 0 || next.match >= end) return false;
+  if (next.kind != Kind::open || !next.is_attached || !next.has_number || next.match < 0 || next.match >= end)
+    return false;
   return is_function(lower(tokens.text_of(token)));
 }
 

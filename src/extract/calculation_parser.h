@@ -9,14 +9,14 @@ namespace countercheck {
 
 /// One side. "64 experts/layer × 16 layers" is (64 × 16); "2 × params" is not closed.
 struct CalculationSide {
-  Expr expr;                                     ///< leaves are `written`, `literal_text` is what the document writes
-  Span span;                                     ///< first operand to last
-  bool is_closed = true;                         ///< no free names, nothing that could not be read
-  bool is_soft = false;                          ///< read with some guessing: it may confirm, never refute
+  Expr expr;              ///< leaves are `written`, `literal_text` is what the document writes
+  Span span;              ///< first operand to last
+  bool is_closed = true;  ///< no free names, nothing that could not be read
+  bool is_soft = false;   ///< read with some guessing: it may confirm, never refute
   int operators = 0;
-  int first = 0;                                 ///< token
-  int next = 0;                                  ///< the token after it and its notes
-  struct Aside {                                 ///< "8MB (2048×1024×4 bytes) + 4MB": a parenthesis that explains an operand
+  int first = 0;  ///< token
+  int next = 0;   ///< the token after it and its notes
+  struct Aside {  ///< "8MB (2048×1024×4 bytes) + 4MB": a parenthesis that explains an operand
     Written value;
     int open = -1;
   };
@@ -36,7 +36,9 @@ bool begins_side(const Tokens& tokens, int at, int end);
 int skip_notes(const Tokens& tokens, const Words& words, int at, int end);
 
 /// Whether numbers in this unit are percentages: "%", "% per stage".
-constexpr bool is_percent(const Unit& unit) { return unit.scale == 0.01 && unit.dimension.is_one(); }
+constexpr bool is_percent(const Unit& unit) {
+  return unit.scale == 0.01 && unit.dimension.is_one();
+}
 
 /// A leaf for a number that the document writes.
 Expr leaf_of(const Tokens& tokens, const Token& number);

@@ -21,62 +21,34 @@ struct Sign {
 
 // Longer signs stand before their beginnings.
 constexpr std::array<Sign, 56> kSigns = {{
-    {"**", Kind::operation, Operator::power},
-    {"*", Kind::operation, Operator::multiply},
-    {"×", Kind::operation, Operator::multiply},
-    {"·", Kind::operation, Operator::multiply},
-    {"⋅", Kind::operation, Operator::multiply},
-    {"∙", Kind::operation, Operator::multiply},
-    {"✕", Kind::operation, Operator::multiply},
-    {"÷", Kind::operation, Operator::divide},
-    {"∕", Kind::operation, Operator::divide},
-    {"//", Kind::operation, Operator::divide},
-    {"/=", Kind::separator, Operator::literal},
-    {"/", Kind::operation, Operator::divide},
-    {"+=", Kind::separator, Operator::literal},
-    {"+/-", Kind::separator, Operator::literal},
-    {"++", Kind::separator, Operator::literal},
-    {"+", Kind::operation, Operator::add},
-    {"->", Kind::arrow, Operator::literal},
-    {"-->", Kind::arrow, Operator::literal},
-    {"--", Kind::separator, Operator::literal},
-    {"-=", Kind::separator, Operator::literal},
-    {"-", Kind::operation, Operator::subtract},
-    {"−", Kind::operation, Operator::subtract},
-    {"–", Kind::operation, Operator::subtract},
-    {"^", Kind::operation, Operator::power},
-    {"%", Kind::operation, Operator::modulo},
-    {"=>", Kind::arrow, Operator::literal},
-    {"→", Kind::arrow, Operator::literal},
-    {"⇒", Kind::arrow, Operator::literal},
-    {"⟶", Kind::arrow, Operator::literal},
-    {"➔", Kind::arrow, Operator::literal},
-    {"➜", Kind::arrow, Operator::literal},
-    {"==", Kind::relation, Operator::equal},
-    {"=", Kind::relation, Operator::equal},
-    {":=", Kind::relation, Operator::equal},
-    {"≈", Kind::relation, Operator::equal, true},
-    {"≅", Kind::relation, Operator::equal, true},
-    {"≃", Kind::relation, Operator::equal, true},
-    {"~=", Kind::relation, Operator::equal, true},
-    {"~", Kind::relation, Operator::equal, true},
-    {"<=", Kind::relation, Operator::at_most},
-    {"≤", Kind::relation, Operator::at_most},
-    {"≦", Kind::relation, Operator::at_most},
-    {"⩽", Kind::relation, Operator::at_most},
-    {">=", Kind::relation, Operator::at_least},
-    {"≥", Kind::relation, Operator::at_least},
-    {"≧", Kind::relation, Operator::at_least},
-    {"⩾", Kind::relation, Operator::at_least},
-    {"<<", Kind::relation, Operator::less},
-    {"≪", Kind::relation, Operator::less},
-    {"<", Kind::relation, Operator::less},
-    {">>", Kind::relation, Operator::greater},
-    {"≫", Kind::relation, Operator::greater},
-    {">", Kind::relation, Operator::greater},
-    {",", Kind::comma, Operator::literal},
-    {"，", Kind::comma, Operator::literal},
-    {"，", Kind::comma, Operator::literal},
+    {"**", Kind::operation, Operator::power},     {"*", Kind::operation, Operator::multiply},
+    {"×", Kind::operation, Operator::multiply},   {"·", Kind::operation, Operator::multiply},
+    {"⋅", Kind::operation, Operator::multiply},   {"∙", Kind::operation, Operator::multiply},
+    {"✕", Kind::operation, Operator::multiply},   {"÷", Kind::operation, Operator::divide},
+    {"∕", Kind::operation, Operator::divide},     {"//", Kind::operation, Operator::divide},
+    {"/=", Kind::separator, Operator::literal},   {"/", Kind::operation, Operator::divide},
+    {"+=", Kind::separator, Operator::literal},   {"+/-", Kind::separator, Operator::literal},
+    {"++", Kind::separator, Operator::literal},   {"+", Kind::operation, Operator::add},
+    {"->", Kind::arrow, Operator::literal},       {"-->", Kind::arrow, Operator::literal},
+    {"--", Kind::separator, Operator::literal},   {"-=", Kind::separator, Operator::literal},
+    {"-", Kind::operation, Operator::subtract},   {"−", Kind::operation, Operator::subtract},
+    {"–", Kind::operation, Operator::subtract},   {"^", Kind::operation, Operator::power},
+    {"%", Kind::operation, Operator::modulo},     {"=>", Kind::arrow, Operator::literal},
+    {"→", Kind::arrow, Operator::literal},        {"⇒", Kind::arrow, Operator::literal},
+    {"⟶", Kind::arrow, Operator::literal},        {"➔", Kind::arrow, Operator::literal},
+    {"➜", Kind::arrow, Operator::literal},        {"==", Kind::relation, Operator::equal},
+    {"=", Kind::relation, Operator::equal},       {":=", Kind::relation, Operator::equal},
+    {"≈", Kind::relation, Operator::equal, true}, {"≅", Kind::relation, Operator::equal, true},
+    {"≃", Kind::relation, Operator::equal, true}, {"~=", Kind::relation, Operator::equal, true},
+    {"~", Kind::relation, Operator::equal, true}, {"<=", Kind::relation, Operator::at_most},
+    {"≤", Kind::relation, Operator::at_most},     {"≦", Kind::relation, Operator::at_most},
+    {"⩽", Kind::relation, Operator::at_most},     {">=", Kind::relation, Operator::at_least},
+    {"≥", Kind::relation, Operator::at_least},    {"≧", Kind::relation, Operator::at_least},
+    {"⩾", Kind::relation, Operator::at_least},    {"<<", Kind::relation, Operator::less},
+    {"≪", Kind::relation, Operator::less},        {"<", Kind::relation, Operator::less},
+    {">>", Kind::relation, Operator::greater},    {"≫", Kind::relation, Operator::greater},
+    {">", Kind::relation, Operator::greater},     {",", Kind::comma, Operator::literal},
+    {"，", Kind::comma, Operator::literal},       {"，", Kind::comma, Operator::literal},
 }};
 
 struct Bracket {
@@ -124,7 +96,10 @@ class Tokenizer {
  public:
   Tokenizer(std::string_view text, const Words& words, bool is_code) : text_(text), words_(words), is_code_(is_code) {
     out_.text = text;
-    out_.values = find_values(text, words.units);
+    const Language& language = words.language;
+    const ValueWords bounds{&language.group("about"),    &language.group("at_most"), &language.group("below"),
+                            &language.group("at_least"), &language.group("above"),   &language.numbers};
+    out_.values = find_values(text, words.units, bounds);
   }
 
   Tokens read() {
@@ -166,7 +141,7 @@ class Tokenizer {
     if (next_value_ == out_.values.size()) return false;
     Written& written = out_.values[next_value_];
     if (written.span.begin != at_) return false;
-    if (written.notation.form == Notation::Form::word) return ++next_value_, false;    // "sixteen" is a word here
+    if (written.notation.form == Notation::Form::word) return ++next_value_, false;  // "sixteen" is a word here
     split_lead(written);
     split_modulo(written);
     add(Kind::number, written.span.end - at_).value = static_cast<int>(next_value_++);
@@ -209,7 +184,8 @@ class Tokenizer {
 
   void word() {
     std::size_t end = at_;
-    while (end < text_.size() && (is_word_at(text_, end) || is_continuation(raw_at(text_, end)) || is_inner(end))) ++end;
+    while (end < text_.size() && (is_word_at(text_, end) || is_continuation(raw_at(text_, end)) || is_inner(end)))
+      ++end;
     const std::string_view name = text_.substr(at_, end - at_);
     if (sign_word(name)) return;
     if ((name == "x" || name == "X") && ends_operand() && is_operand_at(end)) {
@@ -237,7 +213,7 @@ class Tokenizer {
       if (!words_.has(known.group, name)) continue;
       std::size_t end = at_ + name.size();
       if (space_at(text_, end) > 0 && is_word(text_, end + space_at(text_, end), "by")) end += space_at(text_, end) + 2;
-      if (known.kind == Kind::operation && !is_operand_at(end)) return false;         // "3 times faster"
+      if (known.kind == Kind::operation && !is_operand_at(end)) return false;  // "3 times faster"
       add(known.kind, end - at_).op = known.op;
       return true;
     }
@@ -246,8 +222,9 @@ class Tokenizer {
 
   bool comment() {
     const bool is_hash = text_[at_] == '#';
-    const bool is_slashes = starts_at(text_, at_, "//") && !(is_spaced_ && ends_operand() && is_operand_at(at_ + 2) &&
-                                                             !starts_at(text_, at_ - std::min<std::size_t>(at_, 2), "  "));
+    const bool is_slashes =
+        starts_at(text_, at_, "//") && !(is_spaced_ && ends_operand() && is_operand_at(at_ + 2) &&
+                                         !starts_at(text_, at_ - std::min<std::size_t>(at_, 2), "  "));
     if (!is_hash && !is_slashes) return false;
     std::size_t end = at_;
     while (end < text_.size() && text_[end] == text_[at_]) ++end;
@@ -280,8 +257,8 @@ class Tokenizer {
     add(Kind::close, length).match = open.token;
     Token& opening = out_.list[static_cast<std::size_t>(open.token)];
     opening.match = here;
-    const bool is_call = open.token > 0 && opening.is_attached &&
-                         out_.list[static_cast<std::size_t>(open.token) - 1].kind == Kind::word;
+    const bool is_call =
+        open.token > 0 && opening.is_attached && out_.list[static_cast<std::size_t>(open.token) - 1].kind == Kind::word;
     opening.is_group = opening.is_group && !open.is_mixed && (open.commas == 0 || is_call) && opening.has_number;
     if (open_.empty()) return;
     // A parenthesis that holds more than an expression spoils the one around it; a list of arguments does not.
@@ -292,7 +269,7 @@ class Tokenizer {
   bool sign() {
     const std::optional<Sign> found = sign_at(at_);
     if (!found) return false;
-    if (found->text == "<" && is_letter(byte_at(text_, at_ + 1))) return false;        // a tag
+    if (found->text == "<" && is_letter(byte_at(text_, at_ + 1))) return false;  // a tag
     push(*found);
     return true;
   }
@@ -315,7 +292,8 @@ class Tokenizer {
 
   void separator() {
     // 4:1 is a ratio; a colon after a label is none.
-    if (text_[at_] == ':' && at_ > 0 && is_digit(text_[at_ - 1]) && last_kind() == Kind::number && is_number_at(at_ + 1)) {
+    if (text_[at_] == ':' && at_ > 0 && is_digit(text_[at_ - 1]) && last_kind() == Kind::number &&
+        is_number_at(at_ + 1)) {
       add(Kind::operation, 1).op = Operator::divide;
       return;
     }
@@ -363,9 +341,7 @@ class Tokenizer {
   }
 
   [[nodiscard]] Kind last_kind() const { return out_.list.empty() ? Kind::separator : out_.list.back().kind; }
-  [[nodiscard]] bool ends_operand() const {
-    return last_kind() == Kind::number || last_kind() == Kind::close;
-  }
+  [[nodiscard]] bool ends_operand() const { return last_kind() == Kind::number || last_kind() == Kind::close; }
   [[nodiscard]] bool ends_operand_or_word() const { return ends_operand() || last_kind() == Kind::word; }
   [[nodiscard]] bool is_operand_at(std::size_t at) const {
     while (space_at(text_, at) > 0) at += space_at(text_, at);

@@ -16,35 +16,38 @@ namespace countercheck {
 struct Token {
   enum class Kind : std::uint8_t {
     number,
-    word,                                        ///< "experts", "TP4", "byte-per-sample"
-    operation,                                   ///< + - * / ^ and "times"
-    relation,                                    ///< = ≈ < ≤ and "equals"
-    arrow,                                       ///< → -> =>
-    open, close,                                 ///< ( [ ⌈ ⌊
+    word,       ///< "experts", "TP4", "byte-per-sample"
+    operation,  ///< + - * / ^ and "times"
+    relation,   ///< = ≈ < ≤ and "equals"
+    arrow,      ///< → -> =>
+    open,
+    close,  ///< ( [ ⌈ ⌊
     comma,
-    comment,                                     ///< # or // in code: what follows is prose
-    separator,                                   ///< anything that no calculation goes across
+    comment,    ///< # or // in code: what follows is prose
+    separator,  ///< anything that no calculation goes across
   };
   Kind kind = Kind::separator;
-  Operator op = Operator::literal;               ///< of an operation or a relation; of ⌈ and ⌊ `call`
-  bool is_approximate = false;                   ///< of a relation: ≈
-  bool is_attached = false;                      ///< no space before it
-  bool has_number = false;                       ///< of an open one: a number stands inside
-  bool is_group = false;                         ///< of an open one: it holds one expression and nothing else
-  int value = -1;                                ///< of a number: index into values
-  int match = -1;                                ///< of an open or close one: its partner
+  Operator op = Operator::literal;  ///< of an operation or a relation; of ⌈ and ⌊ `call`
+  bool is_approximate = false;      ///< of a relation: ≈
+  bool is_attached = false;         ///< no space before it
+  bool has_number = false;          ///< of an open one: a number stands inside
+  bool is_group = false;            ///< of an open one: it holds one expression and nothing else
+  int value = -1;                   ///< of a number: index into values
+  int match = -1;                   ///< of an open or close one: its partner
   Span span;
 };
 
 struct Tokens {
   std::string_view text;
   std::vector<Written> values;
-  std::vector<Token> list;                       ///< ends with a separator
+  std::vector<Token> list;  ///< ends with a separator
 
   [[nodiscard]] std::string_view text_of(const Token& token) const {
     return text.substr(token.span.begin, token.span.size());
   }
-  [[nodiscard]] const Written& written(const Token& token) const { return values[static_cast<std::size_t>(token.value)]; }
+  [[nodiscard]] const Written& written(const Token& token) const {
+    return values[static_cast<std::size_t>(token.value)];
+  }
 };
 
 /// What a reader of calculations needs to know of the language and of units.

@@ -7,8 +7,8 @@
 
 namespace countercheck {
 
-/// sides[0] is the percentage or factor, sides[1] and sides[2] are the ends in the order of the text; `note` is the word
-/// that says which way it goes ("reduction"), empty if none does: then nothing can be refuted.
+/// sides[0] is the percentage or factor, sides[1] and sides[2] are the ends in the order of the text; `note` is the
+/// word that says which way it goes ("reduction"), empty if none does: then nothing can be refuted.
 std::vector<Equation> read_changes(const Neighbourhood& near, const Chain::Link& link, const Parenthesis& parenthesis);
 
 }  // namespace countercheck

@@ -17,6 +17,11 @@ namespace countercheck {
 
 enum class Reader : std::uint8_t { label, table, phrase, code, key, front_matter, directive, equation };
 
+/// Whether a reader is sure to read the quantity itself; a phrase or a code in running text may speak of a part of it.
+constexpr bool is_firm(Reader reader) {
+  return reader == Reader::label || reader == Reader::table || reader == Reader::key || reader == Reader::front_matter;
+}
+
 using ScopeId = int;                             ///< index into Claims::scopes; 0 is the document
 inline constexpr ScopeId kDocumentScope = 0;
 

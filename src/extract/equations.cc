@@ -75,7 +75,8 @@ class EquationReader {
     while (begin < chain.links.size()) {
       std::size_t end = begin + 1;
       if (chain.links[begin].side.is_closed)
-        while (end < chain.links.size() && chain.links[end].join == Join::equal && chain.links[end].side.is_closed) ++end;
+        while (end < chain.links.size() && chain.links[end].join == Join::equal && chain.links[end].side.is_closed)
+          ++end;
       if (end - begin >= 2 && is_calculated(chain, begin, end)) equality(chain, begin, end);
       begin = end;
     }
@@ -88,7 +89,8 @@ class EquationReader {
     const auto is_pair = [&](std::size_t i) {
       const Written& a = *chain.links[i - 1].side.expr.written;
       const Written& b = *chain.links[i].side.expr.written;
-      const bool is_direct = tokens_.list[static_cast<std::size_t>(chain.links[i - 1].side.first) + 1].kind == Kind::relation;
+      const bool is_direct =
+          tokens_.list[static_cast<std::size_t>(chain.links[i - 1].side.first) + 1].kind == Kind::relation;
       return is_restated(a, b) || (is_direct && a.unit.dimension == b.unit.dimension && !a.unit.dimension.is_one());
     };
     return end - begin == 2 && is_pair(begin + 1);
@@ -160,7 +162,8 @@ void to_origin(Expr& expr, const MathText& text) {
 
 }  // namespace
 
-std::vector<Equation> find_equations(std::string_view text, const Units& units, const Language& language, bool is_code) {
+std::vector<Equation> find_equations(std::string_view text, const Units& units, const Language& language,
+                                     bool is_code) {
   const MathText math = read_math(text);
   const Words words{units, language};
   const Tokens tokens = read_tokens(math.text, words, is_code);

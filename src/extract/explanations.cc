@@ -13,9 +13,13 @@ using Kind = Token::Kind;
 using Join = Chain::Join;
 using Form = Equation::Form;
 
-bool is_percent(const CalculationSide& side) { return side.is_number() && is_percent(side.expr.written->unit); }
+bool is_percent(const CalculationSide& side) {
+  return side.is_number() && is_percent(side.expr.written->unit);
+}
 
-bool is_quotient(const CalculationSide& side) { return side.is_closed && side.expr.op == Operator::divide; }
+bool is_quotient(const CalculationSide& side) {
+  return side.is_closed && side.expr.op == Operator::divide;
+}
 
 /// "85% of 80GB".
 bool is_part_of(const CalculationSide& side) {
@@ -41,13 +45,27 @@ std::string noun_of(const Neighbourhood& near, const Written& value) {
 
 /// "145M samples (290B tokens / 145K steps)": two other figures, not a quotient.
 bool is_alternatives(const Neighbourhood& near, const Written& value, const CalculationSide& side) {
-  if (side.expr.op != Operator::divide || !side.expr.children[0].written || !side.expr.children[1].written) return false;
+  if (side.expr.op != Operator::divide || !side.expr.children[0].written || !side.expr.children[1].written)
+    return false;
   const Written& above = *side.expr.children[0].written;
   const Written& below = *side.expr.children[1].written;
   const std::string_view between = near.tokens.text.substr(above.span.end, below.span.begin - above.span.end);
   const std::string noun = noun_of(near, value);
   return between.find('/') != std::string_view::npos && !noun.empty() && !noun_of(near, above).empty() &&
          !noun_of(near, below).empty() && noun != noun_of(near, above);
+}
+
+/// "4 hosts (2 × 16 cores)": a product is no smaller than its factors; this one describes what is counted.
+bool is_description(const Written& value, const Expr& calculation) {
+  if (!value.unit.dimension.is_one() || value.unit.noun.empty()) return false;
+  const Expr* factor = &calculation;
+  bool is_exceeded = false;
+  while (factor->op == Operator::multiply) {
+    is_exceeded =
+        is_exceeded || (factor->children[1].written && factor->children[1].written->mantissa >= value.mantissa);
+    factor = &factor->children[0];
+  }
+  return factor != &calculation && (is_exceeded || (factor->written && factor->written->mantissa >= value.mantissa));
 }
 
 /// "MBS=2 (8*2)": the number is given to a name, the parenthesis speaks of something else.
@@ -75,7 +93,9 @@ bool begins_with_words(const Neighbourhood& near, const Parenthesis& parenthesis
 bool is_restated(const Written& a, const Written& b) {
   if (a.is_range() || b.is_range()) return false;
   // "16777216 (16MB)": a long count is one of base units.
-  const auto is_count = [](const Written& number) { return number.unit.is_bare() && number.is_integer && number.mantissa >= 1000; };
+  const auto is_count = [](const Written& number) {
+    return number.unit.is_bare() && number.is_integer && number.mantissa >= 1000;
+  };
   if (!(a.unit.dimension == b.unit.dimension) && !is_count(a) && !is_count(b)) return false;
   if (a.suffix == b.suffix && a.unit.scale == b.unit.scale) return false;
   const auto is_same = [&](Prefixes prefixes) {
@@ -95,8 +115,10 @@ class Explainer {
     if (!value_.is_closed || parenthesis_.inside.chains.empty()) return {};
     if (count_of_range() || share_of_pair() || product_of_pair()) return std::move(out_);
     const Chain& chain = parenthesis_.inside.chains.front();
-    if (chain.links.size() == 1) single(chain);
-    else chained(chain);
+    if (chain.links.size() == 1)
+      single(chain);
+    else
+      chained(chain);
     return std::move(out_);
   }
 
@@ -107,15 +129,18 @@ class Explainer {
     if (value_.is_number() && inner.is_calculation()) return value_of(chain, inner);
     if (value_.is_calculation() && inner.is_number() && chain.first == parenthesis_.open + 1) return result(inner);
     if (!value_.is_number() || !inner.is_number()) return;
-    if (is_percent(value_) && is_percent(inner)) rest_of_whole(inner);
-    else restatement(chain, inner);
+    if (is_percent(value_) && is_percent(inner))
+      rest_of_whole(inner);
+    else
+      restatement(chain, inner);
   }
 
   void value_of(const Chain& chain, const CalculationSide& inner) {
-    const bool is_soft = !is_first_ || inner.is_soft || value_.is_soft || has_more_numbers(near_, parenthesis_, chain) ||
-                         begins_with_words(near_, parenthesis_, chain) || is_assigned(near_, value_.first) ||
-                         has_operand_like(inner.expr, *value_.expr.written) ||
-                         is_alternatives(near_, *value_.expr.written, inner);
+    const bool is_soft =
+        !is_first_ || inner.is_soft || value_.is_soft || has_more_numbers(near_, parenthesis_, chain) ||
+        begins_with_words(near_, parenthesis_, chain) || is_assigned(near_, value_.first) ||
+        has_operand_like(inner.expr, *value_.expr.written) || is_description(*value_.expr.written, inner.expr) ||
+        is_alternatives(near_, *value_.expr.written, inner);
     if (is_part_of(inner) && !is_percent(value_)) {
       // "68GB (85% of 80GB)" claims both numbers; the percentage is the one that may be wrong.
       CalculationSide share = inner;
@@ -131,7 +156,16 @@ class Explainer {
   /// "68/128 GPUs (53%)" is a share of what it stands behind; any other number may be something else.
   void result(const CalculationSide& inner) {
     const bool is_share = is_percent(inner) && is_quotient(value_);
-    add(is_share ? Form::share : Form::value_of, inner, {value_.expr, value_.span, !is_share || value_.is_soft});
+    add(is_share ? Form::share : Form::value_of, inner,
+        {value_.expr, value_.span, !is_share || value_.is_soft || !is_alone(inner)});
+  }
+
+  /// "16/16 GPUs (85% busy)" says two things; "(53%)" and "(53% utilization)" can only be the quotient.
+  [[nodiscard]] bool is_alone(const CalculationSide& share) const {
+    const bool is_whole = value_.expr.children[0].written && value_.expr.children[1].written &&
+                          value_.expr.children[0].written->mantissa == value_.expr.children[1].written->mantissa;
+    const int behind = share.first + 1;
+    return !is_whole && (near_.token(behind).kind != Kind::word || near_.is_word(behind, "share"));
   }
 
   /// "75% (25% bubbles)".
@@ -179,7 +213,8 @@ class Explainer {
     Expr pair = pair_at({near_.tokens, near_.words, inside, 0});
     if (pair.op != Operator::divide) return false;
     pair.op = Operator::multiply;
-    if (pair.children[0].written->mantissa * pair.children[1].written->mantissa != value_.expr.written->mantissa) return true;
+    if (pair.children[0].written->mantissa * pair.children[1].written->mantissa != value_.expr.written->mantissa)
+      return true;
     add(Form::value_of, value_, {pair, pair.span, true});
     return true;
   }
@@ -226,7 +261,8 @@ class Explainer {
       low = before.links.back().side.expr;
       noun = before.links.back().side.first - 1;
     }
-    if (noun < 0 || near_.token(noun).kind != Kind::word || !low.written->is_integer || !high.written->is_integer) return false;
+    if (noun < 0 || near_.token(noun).kind != Kind::word || !low.written->is_integer || !high.written->is_integer)
+      return false;
     const std::string counted = normal_form(near_.tokens.text_of(near_.token(noun)));
     const std::string unit = normal_form(count.expr.written->unit.noun);
     const int behind = count.first + 1;
@@ -269,7 +305,7 @@ class Explainer {
   const Neighbourhood& near_;
   const CalculationSide& value_;
   const Parenthesis& parenthesis_;
-  bool is_first_ = true;                         // the second parenthesis behind a number speaks of something else
+  bool is_first_ = true;  // the second parenthesis behind a number speaks of something else
   std::vector<Equation> out_;
 };
 
@@ -284,13 +320,15 @@ std::vector<Equation> explain(const Neighbourhood& near, const Chain::Link& link
   if (near.chain > 0 && !parenthesis.inside.chains.empty()) {
     const CalculationSide& share = parenthesis.inside.chains.front().links.front().side;
     const Expr pair = Explainer::pair_at({near.tokens, near.words, near.passage, near.chain - 1});
-    if (is_percent(share) && pair.op == Operator::divide && parenthesis.inside.chains.front().first == parenthesis.open + 1)
+    if (is_percent(share) && pair.op == Operator::divide &&
+        parenthesis.inside.chains.front().first == parenthesis.open + 1)
       return {make_equation(Form::share, share, {pair, pair.span, share.is_soft})};
   }
   return Explainer(near, link.side, parenthesis, parenthesis.open == link.parentheses.front()).read();
 }
 
-std::vector<Equation> explain(const Neighbourhood& near, const CalculationSide::Aside& aside, const Parenthesis& parenthesis) {
+std::vector<Equation> explain(const Neighbourhood& near, const CalculationSide::Aside& aside,
+                              const Parenthesis& parenthesis) {
   CalculationSide value;
   value.expr.op = Operator::written;
   value.expr.written = aside.value;
@@ -307,7 +345,8 @@ std::vector<Equation> explain_comment(const Neighbourhood& near) {
   const int before = comment.first - 1;
   if (comment.links.size() != 1 || near.token(before).kind != Kind::comment) return {};
   for (int i = code.next; i < before; ++i)
-    if (near.token(i).kind != Kind::separator && near.token(i).kind != Kind::comma && near.token(i).kind != Kind::close) return {};
+    if (near.token(i).kind != Kind::separator && near.token(i).kind != Kind::comma && near.token(i).kind != Kind::close)
+      return {};
   for (int i = code.next; i < before; ++i)
     if (near.tokens.text_of(near.token(i)) == "\n") return {};
   const CalculationSide& left = code.links.back().side;
@@ -315,7 +354,8 @@ std::vector<Equation> explain_comment(const Neighbourhood& near) {
   const bool ends_line = near.token(comment.next).kind == Kind::separator;
   if (left.is_calculation() && right.is_number()) {
     const Written& value = *right.expr.written;
-    const bool may_refute = ends_line && value.unit.is_bare() && value.suffix == 1 && !has_operand_like(left.expr, value);
+    const bool may_refute =
+        ends_line && value.unit.is_bare() && value.suffix == 1 && !has_operand_like(left.expr, value);
     return {make_equation(Form::value_of, right, {left.expr, left.span, !may_refute})};
   }
   if (left.is_number() && right.is_calculation())
@@ -333,7 +373,8 @@ std::vector<Equation> explain_after_colon(const Neighbourhood& near) {
   const int after = skip_notes(near.tokens, near.words, near.here().next, next.first);
   if (after != next.first - 1 || between.kind != Kind::separator || near.tokens.text_of(between) != ":") return {};
   if (!value.is_number() || next.links.size() != 1 || !next.links.front().side.is_calculation()) return {};
-  Equation equation = make_equation(Form::equality, value, {next.links.front().side.expr, next.links.front().side.span, true});
+  Equation equation =
+      make_equation(Form::equality, value, {next.links.front().side.expr, next.links.front().side.span, true});
   return {std::move(equation)};
 }
 

@@ -23,7 +23,7 @@ struct Neighbourhood {
 };
 
 struct Parenthesis {
-  int open = 0;                                  ///< token
+  int open = 0;  ///< token
   Passage inside;
 };
 
@@ -31,7 +31,8 @@ struct Parenthesis {
 std::vector<Equation> explain(const Neighbourhood& near, const Chain::Link& link, const Parenthesis& parenthesis);
 
 /// The same for an operand inside a side: "8MB (2048×1024×4 bytes) + 4MB". What is found may confirm, never refute.
-std::vector<Equation> explain(const Neighbourhood& near, const CalculationSide::Aside& aside, const Parenthesis& parenthesis);
+std::vector<Equation> explain(const Neighbourhood& near, const CalculationSide::Aside& aside,
+                              const Parenthesis& parenthesis);
 
 /// What a comment of code says of the line before it.
 std::vector<Equation> explain_comment(const Neighbourhood& near);

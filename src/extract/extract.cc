@@ -7,6 +7,7 @@
 #include "extract/directives.h"
 #include "extract/equations.h"
 #include "extract/page.h"
+#include "extract/sums.h"
 
 namespace countercheck {
 namespace {
@@ -83,6 +84,16 @@ class ClaimMaker {
     out_.equations.push_back(std::move(equation));
   }
 
+  void add(Sum sum) {
+    Equation& equation = sum.equation;
+    equation.scope = page_.scopes.of_block(equation.block);
+    for (const Sum::NumberAt& number : sum.numbers)
+      equation.claims.push_back(number.block < 0 ? -1 : claim_of(number.written, number.block));
+    mark_computed(equation.claims.front());
+    // The parts are given, only the total is computed.
+    out_.equations.push_back(std::move(equation));
+  }
+
  private:
   [[nodiscard]] bool becomes_another(const Statement& statement) const {
     std::string_view after = page_.block(statement.block).text.text;
@@ -105,19 +116,27 @@ class ClaimMaker {
 
   int claim_of(const Equation::Side& side, int block) {
     if (side.expr.op != Operator::written || !side.expr.written) return -1;
-    const Written& written = *side.expr.written;
+    const int claim = claim_of(*side.expr.written, block);
+    mark_computed(claim);
+    return claim;
+  }
+
+  int claim_of(const Written& written, int block) {
     const auto [found, is_new] = by_number_.try_emplace({block, written.number.begin}, static_cast<int>(out_.claims.size()));
     if (is_new) {
       Claim claim = claim_at(block, written);
       claim.reader = Reader::equation;
       out_.claims.push_back(std::move(claim));
     }
-    Claim& claim = out_.claims[static_cast<std::size_t>(found->second)];
+    return found->second;
+  }
+
+  void mark_computed(int number) {
+    Claim& claim = out_.claims[static_cast<std::size_t>(number)];
     claim.is_computed = true;
     // "16 ÷ 2 = 8 heads on a card": what is computed is no input, whatever a phrase takes it for.
     const bool is_input = claim.quantity != kNoQuantity && page_.book[claim.quantity].formulas.empty();
     if (is_input && claim.reader == Reader::phrase) claim.quantity = kNoQuantity;
-    return found->second;
   }
 
   /// Operands cite the document: their spans become source bytes.
@@ -161,10 +180,12 @@ Claims extract(const Document& doc, const Rulebook& book, Sink& sink) {
     for (std::size_t block = 0; block < doc.blocks.size(); ++block)
       if (is_read(doc.blocks[block])) reader(page, static_cast<int>(block), statements);
 
+  std::vector<Sum> sums = find_sums(page);
   ClaimMaker maker(page, claims);                // from here on, source.slice(claim.span) is the claim
   for (const Statement& statement : statements) maker.add(statement);
   for (std::size_t block = 0; block < doc.blocks.size(); ++block)
     for (Equation& equation : page.equations[block]) maker.add(std::move(equation), static_cast<int>(block));
+  for (Sum& sum : sums) maker.add(std::move(sum));
   claims.scopes = page.scopes.take();
   sort_claims(claims);
   return claims;

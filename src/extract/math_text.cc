@@ -16,14 +16,14 @@ struct Command {
 
 // \frac{a}{b} becomes ((a)/(b)); its braces are rewritten where they are met.
 constexpr std::array<Command, 22> kCommands = {{
-    {"times", "×"},  {"cdot", "·"},     {"ast", "*"},    {"div", "÷"},      {"approx", "≈"}, {"simeq", "≈"},
-    {"sim", "~"},    {"leq", "≤"},      {"le", "≤"},     {"geq", "≥"},      {"ge", "≥"},     {"ll", "≪"},
-    {"gg", "≫"},     {"lt", "<"},       {"gt", ">"},     {"pm", "±"},       {"to", "→"},     {"rightarrow", "→"},
-    {"lceil", "⌈"},  {"rceil", "⌉"},    {"quad", "  "},  {"implies", "→"},
+    {"times", "×"}, {"cdot", "·"},  {"ast", "*"},   {"div", "÷"},     {"approx", "≈"}, {"simeq", "≈"},
+    {"sim", "~"},   {"leq", "≤"},   {"le", "≤"},    {"geq", "≥"},     {"ge", "≥"},     {"ll", "≪"},
+    {"gg", "≫"},    {"lt", "<"},    {"gt", ">"},    {"pm", "±"},      {"to", "→"},     {"rightarrow", "→"},
+    {"lceil", "⌈"}, {"rceil", "⌉"}, {"quad", "  "}, {"implies", "→"},
 }};
 // Commands that only set how their group looks; the group's braces go with them.
-constexpr std::array<std::string_view, 8> kStyles = {"text", "mathrm", "textbf", "mathbf", "mbox", "operatorname", "mathit",
-                                                     "textrm"};
+constexpr std::array<std::string_view, 8> kStyles = {"text", "mathrm",       "textbf", "mathbf",
+                                                     "mbox", "operatorname", "mathit", "textrm"};
 constexpr std::size_t kDeepestGroup = 64;
 
 bool is_command(std::string_view name) {
@@ -64,8 +64,9 @@ class Rewriter {
 
   void step() {
     if (text_[at_] == '\\') return command();
-    if (text_[at_] == 'x' && is_times_sign()) return put(byte_at(text_, at_ + 1 + space_at(text_, at_ + 1)) == '(' ? "×" : "*", 1);
-    if (!has_commands_) return copy();           // braces and dollars are LaTeX's only beside a command of it
+    if (text_[at_] == 'x' && is_times_sign())
+      return put(byte_at(text_, at_ + 1 + space_at(text_, at_ + 1)) == '(' ? "×" : "*", 1);
+    if (!has_commands_) return copy();  // braces and dollars are LaTeX's only beside a command of it
     if (text_[at_] == '{' && groups_.size() < kDeepestGroup) return open("(", {")"}, 1);
     if (text_[at_] == '}' && !groups_.empty()) return close();
     if (text_[at_] == '$') return put(" ", 1);
@@ -112,9 +113,10 @@ class Rewriter {
 
   /// `4x8` and `8x 32GB` multiply; `0x1F`, `H100x8` and `2x faster` do not.
   [[nodiscard]] bool is_times_sign() const {
-    const std::string& done = out_.text;           // where an earlier x is a * already: 4x4x8
+    const std::string& done = out_.text;  // where an earlier x is a * already: 4x4x8
     std::size_t first = done.size();
-    while (first > 0 && done.size() - first < 24 && (is_digit(done[first - 1]) || done[first - 1] == '.' || done[first - 1] == '*'))
+    while (first > 0 && done.size() - first < 24 &&
+           (is_digit(done[first - 1]) || done[first - 1] == '.' || done[first - 1] == '*'))
       --first;
     if (first == done.size() || !is_digit(done.back()) || is_word_before(done, first)) return false;
     if (done.size() - first == 1 && done[first] == '0') return false;
@@ -155,6 +157,8 @@ Span MathText::to_origin(Span span) const {
   return {origin[span.begin], origin[span.end]};
 }
 
-MathText read_math(std::string_view text) { return Rewriter(text).rewrite(); }
+MathText read_math(std::string_view text) {
+  return Rewriter(text).rewrite();
+}
 
 }  // namespace countercheck

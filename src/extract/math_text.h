@@ -13,7 +13,7 @@ namespace countercheck {
 /// The rewritten text, and where each byte of it stood. "$64 \times 2$" becomes " 64 × 2 ".
 struct MathText {
   std::string text;
-  std::vector<std::uint32_t> origin;             ///< of each byte and of the end; empty where nothing was rewritten
+  std::vector<std::uint32_t> origin;  ///< of each byte and of the end; empty where nothing was rewritten
 
   [[nodiscard]] Span to_origin(Span span) const;
 };

@@ -75,6 +75,7 @@ void add_statements(const Claims& claims, const Document& doc, std::vector<Fact>
     fact.section = doc.blocks[static_cast<std::size_t>(claim.block)].section;
     fact.trust = Trust::stated;
     fact.claim = static_cast<int>(i);
+    fact.is_firm = is_firm(claim.reader);
     fact.is_written = claim.choice.empty();
     fact.written = claim.written;
     if (!claim.choice.empty()) fact.value = Value::of_choice(claim.choice);
@@ -85,7 +86,8 @@ void add_statements(const Claims& claims, const Document& doc, std::vector<Fact>
 }
 
 /// `set num_gpus = 128` in a comment of the document.
-void add_directives(const Claims& claims, const Document& doc, const Rulebook& book, Sink& sink, std::vector<Fact>& facts) {
+void add_directives(const Claims& claims, const Document& doc, const Rulebook& book, Sink& sink,
+                    std::vector<Fact>& facts) {
   for (const Directive& directive : claims.directives) {
     if (directive.verb != "set") continue;
     const std::size_t sign = directive.arguments.find('=');
@@ -106,7 +108,9 @@ Where where_of(const Claim& claim, const Document& doc) {
   return {claim.scope, doc.blocks[static_cast<std::size_t>(claim.block)].section};
 }
 
-Value Fact::read(Role role, Prefixes prefixes) const { return is_written ? written.value(role, prefixes) : value; }
+Value Fact::read(Role role, Prefixes prefixes) const {
+  return is_written ? written.value(role, prefixes) : value;
+}
 
 bool states_same(const Fact& a, const Fact& b) {
   if (a.is_written != b.is_written) return false;
@@ -116,19 +120,25 @@ bool states_same(const Fact& a, const Fact& b) {
   return false;
 }
 
-namespace {
-
-bool all_same(const std::vector<const Fact*>& facts) {
-  return std::all_of(facts.begin(), facts.end(), [&](const Fact* fact) { return states_same(*facts.front(), *fact); });
+std::vector<std::vector<const Fact*>> by_value(const std::vector<const Fact*>& statements) {
+  std::vector<std::vector<const Fact*>> groups;
+  for (const Fact* fact : statements) {
+    const auto group = std::find_if(groups.begin(), groups.end(),
+                                    [&](const std::vector<const Fact*>& g) { return states_same(*g.front(), *fact); });
+    if (group == groups.end())
+      groups.push_back({fact});
+    else
+      group->push_back(fact);
+  }
+  return groups;
 }
 
-/// The value that at least three quarters of the statements give; one slip among many does not make a figure unknown.
-const Fact* prevailing(const std::vector<const Fact*>& facts) {
-  for (const Fact* candidate : facts) {
-    const auto votes = std::count_if(facts.begin(), facts.end(), [&](const Fact* f) { return states_same(*candidate, *f); });
-    if (4 * static_cast<std::size_t>(votes) >= 3 * facts.size()) return candidate;
-  }
-  return nullptr;
+namespace {
+
+/// Of several that say the same, the first firm one is cited.
+const Fact* spokesman(const std::vector<const Fact*>& facts) {
+  const auto firm = std::find_if(facts.begin(), facts.end(), [](const Fact* fact) { return fact->is_firm; });
+  return firm == facts.end() ? facts.front() : *firm;
 }
 
 }  // namespace
@@ -153,19 +163,24 @@ Facts::Found Facts::find(QuantityId quantity, const std::vector<std::string>& pe
 }
 
 Facts::Found Facts::nearest(const std::vector<const Fact*>& stated, int section) const {
-  if (all_same(stated)) return {stated.front(), false};
+  const std::vector<std::vector<const Fact*>> groups = by_value(stated);
+  if (groups.size() == 1) return {spokesman(stated), false};
   for (int s = section; s >= 0; s = section_parents[static_cast<std::size_t>(s)]) {
     std::vector<const Fact*> here;
-    for (const Fact* fact : stated)
-      if (fact->section == s) here.push_back(fact);
-    if (!here.empty() && all_same(here)) return {here.front(), false};
-    if (!here.empty()) break;
+    std::copy_if(stated.begin(), stated.end(), std::back_inserter(here),
+                 [&](const Fact* f) { return f->section == s; });
+    if (here.empty()) continue;
+    if (by_value(here).size() == 1) return {spokesman(here), false};
+    break;
   }
-  const Fact* most = prevailing(stated);
-  return {most, most == nullptr};
+  // One slip among many does not make a figure unknown.
+  for (const std::vector<const Fact*>& group : groups)
+    if (4 * group.size() >= 3 * stated.size()) return {spokesman(group), false};
+  return {nullptr, true};
 }
 
-std::vector<const Fact*> Facts::statements(QuantityId quantity, const std::vector<std::string>& per, ScopeId scope) const {
+std::vector<const Fact*> Facts::statements(QuantityId quantity, const std::vector<std::string>& per,
+                                           ScopeId scope) const {
   std::vector<const Fact*> out;
   const auto found = by_quantity.find(quantity);
   if (found == by_quantity.end()) return out;

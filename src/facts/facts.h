@@ -31,6 +31,7 @@ struct Fact {
   int claim = -1;                                ///< of a statement: which claim; -1 otherwise
   Written written;                               ///< of a statement or a setting
   Value value;                                   ///< of a choice, a truth, or a hardware figure
+  bool is_firm = false;                          ///< by a label, a table or a key; a phrase may speak of a part
   bool is_written = false;                       ///< whether `written` speaks; else `value` does
   std::string text;                              ///< as written
   std::string origin;                            ///< "--set", "hardware h100-sxm (rules/hardware/h100-sxm.toml:7)"
@@ -38,6 +39,9 @@ struct Fact {
 
   [[nodiscard]] Value read(Role role, Prefixes prefixes) const;
 };
+
+/// Statements grouped by the value that they give: groups and members in the order of the text.
+std::vector<std::vector<const Fact*>> by_value(const std::vector<const Fact*>& statements);
 
 /// From where a claim looks.
 Where where_of(const Claim& claim, const Document& doc);

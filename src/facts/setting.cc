@@ -32,8 +32,10 @@ std::optional<Fact> read_setting(std::string_view name, std::string_view value, 
   name = trim(name);
   value = trim(value);
   const auto refuse = [&](const std::string& message, const std::string& hint) {
-    if (origin.place.is_known()) sink.problem(origin.rule, origin.place, message, hint);
-    else sink.problem(origin.rule, origin.text, message, hint);
+    if (origin.place.is_known())
+      sink.problem(origin.rule, origin.place, message, hint);
+    else
+      sink.problem(origin.rule, origin.text, message, hint);
     return std::nullopt;
   };
   const QuantityId id = book.find(name);
@@ -58,7 +60,8 @@ std::optional<Fact> read_setting(std::string_view name, std::string_view value, 
   }
   const auto written = read_value(value, 0, book.units);
   if (!written || written->span.end != value.size())
-    return refuse("`" + std::string(value) + "` is not a number with a unit", "`" + quantity.name + "` is measured in " +
+    return refuse("`" + std::string(value) + "` is not a number with a unit",
+                  "`" + quantity.name + "` is measured in " +
                       (quantity.unit.symbol.empty() ? "plain numbers" : "`" + quantity.unit.symbol + "`"));
   fact.written = *written;
   fact.is_written = true;

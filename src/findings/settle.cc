@@ -2,22 +2,17 @@
 #include "findings/settle.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <string_view>
 #include <tuple>
 #include <unordered_map>
 
 #include "findings/fold.h"
+#include "findings/suppress.h"
 
 namespace countercheck {
 namespace {
-
-// "claim" and "claim/" choose every "claim/...".
-bool matches(std::string_view rule, std::string_view selector) {
-  if (!selector.empty() && selector.back() == '/') selector.remove_suffix(1);
-  if (selector.empty() || !rule.starts_with(selector)) return false;
-  return rule.size() == selector.size() || rule[selector.size()] == '/';
-}
 
 bool matches_any(std::string_view rule, const std::vector<std::string>& selectors) {
   return std::any_of(selectors.begin(), selectors.end(), [&](const std::string& each) { return matches(rule, each); });
@@ -62,11 +57,12 @@ auto order_of(const Finding& finding, const Source* document) {
                          is_known ? finding.place.span.end : 0, std::string_view(finding.rule));
 }
 
-// `caused_by` is an index, so it moves with the findings; the cause of what was not chosen is gone.
-std::vector<Finding> choose_and_sort(std::vector<Finding> findings, const Source* document, const Settings& settings) {
+// `caused_by` is an index, so it moves with the findings; a cause that is left out is gone.
+std::vector<Finding> sorted(std::vector<Finding> findings, const std::vector<bool>& is_left_out,
+                            const Source* document) {
   std::vector<std::size_t> order;
   for (std::size_t i = 0; i < findings.size(); ++i) {
-    if (is_chosen(findings[i].rule, settings)) order.push_back(i);
+    if (i >= is_left_out.size() || !is_left_out[i]) order.push_back(i);
   }
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     return order_of(findings[a], document) < order_of(findings[b], document);
@@ -74,14 +70,27 @@ std::vector<Finding> choose_and_sort(std::vector<Finding> findings, const Source
   std::vector<int> moved(findings.size(), -1);
   for (std::size_t i = 0; i < order.size(); ++i) moved[order[i]] = static_cast<int>(i);
 
-  std::vector<Finding> sorted;
-  sorted.reserve(order.size());
+  std::vector<Finding> result;
+  result.reserve(order.size());
   for (const std::size_t i : order) {
-    Finding& finding = sorted.emplace_back(std::move(findings[i]));
+    Finding& finding = result.emplace_back(std::move(findings[i]));
     const auto cause = static_cast<std::size_t>(finding.caused_by);
     finding.caused_by = finding.caused_by >= 0 && cause < moved.size() ? moved[cause] : -1;
   }
-  return sorted;
+  return result;
+}
+
+std::vector<Finding> choose_and_sort(std::vector<Finding> findings, const Claims& claims, const SourcePtr& source,
+                                     const Settings& settings) {
+  std::vector<bool> is_left_out;
+  for (const Finding& finding : findings) is_left_out.push_back(!is_chosen(finding.rule, settings));
+  findings = sorted(std::move(findings), is_left_out, source.get());
+  if (claims.directives.empty()) return findings;
+  Suppressed suppressed = suppress(findings, claims, source, settings);
+  if (!matches_any("suppression", settings.ignore)) {
+    std::move(suppressed.warnings.begin(), suppressed.warnings.end(), std::back_inserter(findings));
+  }
+  return sorted(std::move(findings), suppressed.is_taken, source.get());
 }
 
 int rank_of(Verdict verdict) {
@@ -165,7 +174,7 @@ bool is_unchecked(const DocumentReport& document) {
 
 DocumentReport settle(std::vector<Finding> findings, const Claims& claims, SourcePtr source, const Settings& settings) {
   DocumentReport report;
-  report.findings = choose_and_sort(std::move(findings), source.get(), settings);
+  report.findings = choose_and_sort(std::move(findings), claims, source, settings);
   for (Finding& finding : report.findings) {
     finding.severity = severity_of(finding, settings);
     if (finding.path.empty()) finding.path = finding.place.is_known() ? finding.place.source->path() : source->path();

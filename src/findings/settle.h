@@ -9,9 +9,10 @@
 
 namespace countercheck {
 
-/// Applies select, ignore and severity, sorts by place and rule, says which finding follows from which, and counts. One
-/// claim counts once. `select` and `ignore` name rules or, as in "claim/", all rules of a folder; `ignore` wins. Only
-/// failures keep their rule's severity: what is disputed is at most a warning, the rest are notes.
+/// Applies select, ignore, severity and the document's own directives (suppress.h), sorts by place and rule, says which
+/// finding follows from which, and counts. One claim counts once. `select` and `ignore` name rules or, as in "claim/",
+/// all rules of a folder; `ignore` wins. Only failures keep their rule's severity: what is disputed is at most a
+/// warning, the rest are notes.
 DocumentReport settle(std::vector<Finding> findings, const Claims& claims, SourcePtr source, const Settings& settings);
 
 /// Whether no claim and no rule of the document got a verdict other than `unverifiable` and `input`.

@@ -210,6 +210,7 @@ bool is_faithful(const std::string& annotated, const Document& document) {
 
 Annotated annotate(const DocumentReport& document) {
   const std::string_view text = document.source->text();
+  if (is_annotated(text)) return {{}, "is marked already; take the marks away before it is checked"};
   if (const auto sentinel = find_sentinel(text)) {
     const int line = document.source->position(*sentinel).line;
     return {{},

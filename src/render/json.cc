@@ -48,6 +48,10 @@ class JsonWriter {
     path.String(valid.data(), static_cast<rapidjson::SizeType>(valid.size()));
     raw(",\"summary\":");
     write(document.summary);
+    if (!document.graphs.empty()) {
+      raw(",\"graph\":");
+      write(document.graphs.front());
+    }
     raw(",\"findings\":[");
     write_all(document.findings);
     raw("]}");
@@ -61,6 +65,18 @@ class JsonWriter {
     whole("disputed", summary.disputed);
     whole("unverifiable", summary.unverifiable);
     whole("input", summary.input);
+    end();
+  }
+
+  void write(const GraphSummary& graph) {
+    begin();
+    text("path", graph.path);
+    whole("nodes", graph.nodes);
+    whole("edges", graph.edges);
+    whole("clusters", graph.clusters);
+    truth("acyclic", graph.is_acyclic);
+    truth("sketch", graph.is_sketch);
+    for (const auto& [name, count] : graph.counts) number(name.c_str(), static_cast<double>(count));
     end();
   }
 
@@ -196,6 +212,10 @@ class JsonWriter {
   void whole(std::string_view name, int what) {
     key(name);
     writer_.Int(what);
+  }
+  void truth(std::string_view name, bool what) {
+    key(name);
+    writer_.Bool(what);
   }
   void index(std::string_view name, int what) { what < 0 ? null(name) : whole(name, what); }
   // JSON knows no infinity; a whole number prints as one.

@@ -39,6 +39,7 @@ std::string headline(const Finding& finding, const RenderOptions& options) {
 }
 
 std::string closing_lines(const Report& report, const RenderOptions& options) {
+  if (report.documents.empty() && !report.problems.empty()) return {};
   std::string text;
   Summary claims;
   Summary rules;

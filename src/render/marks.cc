@@ -170,6 +170,21 @@ bool is_annotated(std::string_view text) {
   return !find_marks(text).empty();
 }
 
+std::string mute(std::string_view annotated) {
+  std::string muted(annotated);
+  for (const Span mark : find_marks(annotated)) {
+    const std::size_t begin = muted.find("<!--", mark.begin);
+    const std::size_t end = muted.rfind("-->", mark.end);
+    bool is_in_prefix = false;
+    for (std::size_t i = begin + 4; i < end; ++i) {
+      // Lines stay lines of their list or quote.
+      is_in_prefix = is_line_end(muted[i]) || (is_in_prefix && is_prefix(muted[i]));
+      if (!is_in_prefix) muted[i] = '.';
+    }
+  }
+  return muted;
+}
+
 std::string strip(std::string_view annotated) {
   std::string stripped;
   std::size_t at = 0;

@@ -100,7 +100,6 @@ std::string issue_text(const Issue& issue, const RenderOptions& options) {
 
 std::string render_text(const Report& report, const RenderOptions& options) {
   std::string text;
-  for (const Finding& problem : report.problems) text += finding_text(problem, options) + '\n';
   for (const DocumentReport& document : report.documents) {
     if (options.all) {
       for (const Finding& finding : document.findings) text += finding_text(finding, options) + '\n';

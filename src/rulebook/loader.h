@@ -64,6 +64,8 @@ void load_quantities(const LoadedFile& file, Loader& loader);
 void load_formulas(Loader& loader);
 void load_hardware(const LoadedFile& file, Loader& loader);
 void load_model(const LoadedFile& file, Loader& loader);
+/// After load_quantities.
+void load_graph_labels(const LoadedFile& file, Loader& loader);
 void load_rule(const LoadedFile& file, const std::string& id, Loader& loader);
 /// Reports formulas that can never be computed because they need their own result.
 void check_cycles(Loader& loader);

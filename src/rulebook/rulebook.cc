@@ -44,6 +44,11 @@ QuantityId Rulebook::find(std::string_view name) const {
   return it == by_name.end() ? kNoQuantity : it->second;
 }
 
+const Pattern* GraphLabels::find(std::string_view group) const {
+  const auto it = words.find(group);
+  return it == words.end() ? nullptr : &it->second;
+}
+
 const Axis* Rulebook::find_axis(std::string_view word) const {
   return find_named(axes, by_axis_word, word);
 }

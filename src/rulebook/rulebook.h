@@ -132,6 +132,31 @@ struct Language {
   [[nodiscard]] ValueWords value_words() const;
 };
 
+/// How deployment graphs name what they draw. Data: rules/graph/labels.toml.
+struct GraphLabels {
+  /// device: what an operator runs on; level: what repeats one after the other; part: what a level consists of; other:
+  /// only counted.
+  enum class Role : std::uint8_t { device, level, part, other };
+  struct Kind {
+    std::string name;                            ///< "gpu"
+    std::string plural;                          ///< as people say it: "GPUs"
+    std::string key;                             ///< in JSON: "gpus"
+    Role role = Role::other;
+    QuantityId count = kNoQuantity;              ///< how many of them the graph has
+    QuantityId plan = kNoQuantity;               ///< how many the document says there are
+    Pattern labels{""};                          ///< a group holds the list of ids; no group: not an id
+    Pattern names{""};                           ///< the same in names of nodes
+    Pattern all{""};                             ///< every one of them
+    Pattern mention{""};                         ///< names some, perhaps in a way that nobody can read
+  };
+  std::vector<Kind> kinds;
+  QuantityId sketch = kNoQuantity;               ///< the truth value that says whether the graph is one
+  std::map<std::string, Pattern, std::less<>> words;///< "communication", "split", "merge", "sketch", ...
+  std::set<std::string, std::less<>> passive_shapes;///< shapes of nodes that only tell something
+  std::set<std::string, std::less<>> communication_shapes;
+  [[nodiscard]] const Pattern* find(std::string_view group) const;
+};
+
 struct Rulebook {
   Units units;
   std::vector<Quantity> quantities;
@@ -140,6 +165,7 @@ struct Rulebook {
   std::vector<Profile> models;
   std::vector<Axis> axes;
   Language language;
+  GraphLabels graph;
 
   std::unordered_map<std::string, QuantityId> by_name;
   std::unordered_map<std::string, std::vector<QuantityId>> by_label;   ///< normal form (text/words.h); in the order of ids

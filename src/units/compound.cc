@@ -100,20 +100,21 @@ std::optional<Units::Factor> Units::find_multiplier(std::string_view text, const
   }
   auto factor = find_symbol(text, next);
   if (!factor) return std::nullopt;
-  if (byte_at(text, end) == ' ') {
-    const bool is_word = is_long(text.substr(factor->begin, factor->length));
-    if (!is_word || definition_of(factor->entry).dimension.is_one() || factor->entry.prefix >= 0) return std::nullopt;
-  }
+  // "GPU-hours" and "GPU hours", but neither "expert-stage pairs" nor "expert MB".
+  if (is_noun && definition_of(factor->entry).dimension.is_one()) return std::nullopt;
+  const bool is_word = is_long(text.substr(factor->begin, factor->length));
+  if (byte_at(text, end) == ' ' && (!is_word || factor->entry.prefix >= 0)) return std::nullopt;
   factor->is_below = first.is_below;
   return factor;
 }
 
-// "8 expert-parallel groups" are not eight experts.
+// "8 expert-parallel groups" are not eight experts, and "opt-66b-base" has no bits; but an "80GB-class" GPU has 80 GB.
 bool Units::is_inside_word(std::string_view text, const Factor& last) const {
   const std::size_t end = last.begin + last.length;
   const std::string_view symbol = text.substr(last.begin, last.length);
-  if (byte_at(text, end) == '-' && is_letter(byte_at(text, end + 1))) return is_long(symbol);
-  if (symbol.size() > 1 || !is_letter(symbol.front())) return false;
+  const bool is_letter_alone = symbol.size() == 1 && is_letter(symbol.front());
+  if (byte_at(text, end) == '-' && is_letter(byte_at(text, end + 1))) return is_letter_alone || is_long(symbol);
+  if (!is_letter_alone) return false;
   return byte_at(text, end) == '^' || starts_at(text, end, "\xC2\xB2") || starts_at(text, end, "\xC2\xB3");
 }
 

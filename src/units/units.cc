@@ -143,9 +143,11 @@ const Prefix* Units::find_suffix(std::string_view text) const {
   const std::size_t space = space_at(text, 0);
   const Prefix* longest = nullptr;
   for (const Prefix& prefix : prefixes_) {
-    if (!prefix.suffix || (space > 0 && !prefix.is_word())) continue;
-    if (!starts_at(text, space, prefix.symbol) || is_word_at(text, space + prefix.symbol.size())) continue;
-    if (longest == nullptr || prefix.symbol.size() > longest->symbol.size()) longest = &prefix;
+    if (!prefix.suffix || (longest != nullptr && prefix.symbol.size() <= longest->symbol.size())) continue;
+    const bool stands = prefix.is_word()
+                            ? is_word(text, space, prefix.symbol)
+                            : space == 0 && text.starts_with(prefix.symbol) && !is_word_at(text, prefix.symbol.size());
+    if (stands) longest = &prefix;
   }
   return longest;
 }

@@ -206,8 +206,10 @@ ValueReader::Result ValueReader::read(std::size_t at, std::size_t after) const {
 
   auto value = read_number(head, *amount);
   if (!value) return nothing();
-  // "A100-80GB" has 80 GB, "GPT-3" has no 3.
-  if (before == Before::name && (!value->notation.gap.empty() || value->unit.dimension.is_one())) return nothing();
+  // "A100-80GB" has 80 GB; "GPT-3" has no 3, and "opt-66b" no bits.
+  const bool is_measured =
+      value->notation.gap.empty() && !value->unit.dimension.is_one() && value->unit_span.size() > 1;
+  if (before == Before::name && !is_measured) return nothing();
   value->span.begin = static_cast<std::uint32_t>(at);
   const std::size_t end = value->span.end;
   return {std::move(value), end};

@@ -39,7 +39,7 @@ std::optional<WordReader::Number> WordReader::single_at(std::string_view text, s
   if (words_.numbers == nullptr || !may_begin_with(byte_at(text, at))) return std::nullopt;
   std::optional<Number> longest;
   const char first = to_lower(text[at]);
-  for (auto entry = words_.numbers->lower_bound(std::string(1, first)); entry != words_.numbers->end(); ++entry) {
+  for (auto entry = words_.numbers->lower_bound(std::string_view(&first, 1)); entry != words_.numbers->end(); ++entry) {
     const std::string& word = entry->first;
     if (word.front() != first) break;
     if ((!longest || word.size() > longest->length) && is_word(text, at, word))

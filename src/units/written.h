@@ -4,6 +4,7 @@
 // 69·2^20 bytes. A Written keeps the writing; the interval is taken for a role and a reading of prefixes.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -45,7 +46,7 @@ struct Written {
   Notation notation;
   bool is_settled = false;  ///< a price or a span of the calendar: exact as an operand whatever its digits
   Span span;                ///< relation and sign to unit, in the text that was read
-  Span number;              ///< signs ("-$"), digits and suffix; of a range, both ends
+  Span number;              ///< signs ("-$"), digits, suffix, both ends of a range; reads again to the same number
   Span unit_span;           ///< empty for a bare number and for a sign alone ("$5"); "/h" in "$5/h"
 
   [[nodiscard]] bool is_range() const { return upper.has_value(); }

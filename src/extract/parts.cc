@@ -1,0 +1,174 @@
+// Finds the stretch of numbers that makes a total. "Available: 64 GB" often stands among the parts and is none.
+#include "extract/parts.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "extract/calculation_parser.h"
+#include "units/interval.h"
+
+namespace countercheck {
+namespace {
+
+constexpr std::size_t kMostParts = 128;
+
+struct Run {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  bool is_wide = false;  ///< holds only within the digits of the parts
+  [[nodiscard]] std::size_t size() const { return end - begin; }
+};
+
+bool is_usable(const Part& part, const Part& total) {
+  return part.is_read && part.figure.unit.dimension == total.figure.unit.dimension &&
+         is_percent(part.figure.unit) == is_percent(total.figure.unit);
+}
+
+class Adder {
+ public:
+  Adder(const Part& total, const std::vector<Part>& parts) : total_(total), parts_(parts) {}
+
+  [[nodiscard]] bool makes(Run run) const {
+    for (const Prefixes prefixes : {Prefixes::decimal, Prefixes::binary}) {
+      Interval sum;
+      for (std::size_t i = run.begin; i < run.end; ++i) {
+        const Written& figure = parts_[i].figure;
+        const double exact = figure.nominal(prefixes);
+        sum = add(sum, run.is_wide ? figure.interval(Role::result, prefixes) : Interval{exact, exact});
+      }
+      if (agree(sum, total_.figure.interval(Role::result, prefixes))) return true;
+    }
+    return false;
+  }
+
+  /// All parts first, then the longest stretch.
+  [[nodiscard]] std::optional<Run> find(bool needs_all) const {
+    const Run all{0, parts_.size(), false};
+    if (is_stretch(all) && makes(all)) return all;
+    for (std::size_t size = parts_.size(); !needs_all && size-- > 2;)
+      for (std::size_t begin = parts_.size() - size + 1; begin-- > 0;)
+        if (const Run run{begin, begin + size, false}; is_stretch(run) && makes(run)) return run;
+    const Run wide{0, parts_.size(), true};
+    if (is_stretch(wide) && are_measured() && makes(wide)) return wide;
+    return std::nullopt;
+  }
+
+  /// A total that is also a mean, an extreme or a product is not called wrong.
+  [[nodiscard]] bool is_something_else() const {
+    double sum = 0;
+    double product = 1;
+    double largest = 0;
+    const Interval total = total_.figure.interval(Role::result, Prefixes::decimal);
+    for (const Part& part : parts_) {
+      const double number = part.figure.nominal(Prefixes::decimal);
+      sum += number;
+      product *= number;
+      largest = std::max(largest, number);
+      if (agree(total, {number, number})) return true;
+    }
+    const double mean = sum / static_cast<double>(parts_.size());
+    for (const double other : {mean, product})
+      if (agree(total, {other, other})) return true;
+    return any_wide_stretch();
+  }
+
+ private:
+  [[nodiscard]] bool is_stretch(Run run) const {
+    if (run.size() < 2) return false;
+    return std::all_of(parts_.begin() + static_cast<std::ptrdiff_t>(run.begin),
+                       parts_.begin() + static_cast<std::ptrdiff_t>(run.end),
+                       [&](const Part& part) { return is_usable(part, total_); });
+  }
+
+  /// Whole numbers add up exactly; percentages and decimals are rounded.
+  [[nodiscard]] bool are_measured() const {
+    return std::all_of(parts_.begin(), parts_.end(), [](const Part& part) {
+      return !part.figure.is_integer || is_percent(part.figure.unit) || part.figure.is_approximate();
+    });
+  }
+
+  [[nodiscard]] bool any_wide_stretch() const {
+    for (std::size_t begin = 0; begin < parts_.size(); ++begin)
+      for (std::size_t end = begin + 2; end <= parts_.size(); ++end)
+        if (const Run run{begin, end, true}; is_stretch(run) && makes(run)) return true;
+    return false;
+  }
+
+  const Part& total_;
+  const std::vector<Part>& parts_;
+};
+
+/// Bare counts in a list are as often factors as parts: 2 and 2 make 4 both ways.
+bool may_be_added(const Part& part) {
+  const Written& figure = part.figure;
+  return part.is_cell || !figure.unit.dimension.is_one() || is_percent(figure.unit) || figure.suffix != 1 ||
+         !figure.is_integer;
+}
+
+bool are_all_plain(const Part& total, const std::vector<Part>& parts) {
+  return total.is_plain && std::all_of(parts.begin(), parts.end(), [&](const Part& part) {
+           return is_usable(part, total) && part.is_plain && part.per == total.per;
+         });
+}
+
+Expr leaf(const Part& part, const Page& page, bool is_wide) {
+  const FlatText& text = page.block(part.block).text;
+  Expr expr;
+  expr.op = Operator::written;
+  expr.written = part.figure;
+  if (is_wide) expr.written->plus_minus = std::max(expr.written->plus_minus, expr.written->step / 2);
+  expr.literal_text = text.text.substr(part.figure.span.begin, part.figure.span.size());
+  expr.span = text.to_source(part.figure.span);
+  return expr;
+}
+
+void add_side(Sum& sum, const Part& part, Expr expr, bool is_open) {
+  const Span span = expr.span;
+  sum.equation.sides.push_back({std::move(expr), span, is_open});
+  sum.numbers.push_back({part.block, part.figure});
+  Span& whole = sum.equation.span;
+  whole =
+      sum.equation.sides.size() == 1 ? span : Span{std::min(whole.begin, span.begin), std::max(whole.end, span.end)};
+}
+
+Sum sum_of(const Part& total, const std::vector<Part>& parts, Run run, bool is_open, const Page& page) {
+  Sum sum;
+  sum.equation.form = Equation::Form::sum;
+  sum.equation.block = total.block;
+  add_side(sum, total, leaf(total, page, false), is_open);
+  for (std::size_t i = run.begin; i < run.end; ++i) add_side(sum, parts[i], leaf(parts[i], page, run.is_wide), false);
+  return sum;
+}
+
+}  // namespace
+
+std::optional<Sum> make_sum(const Part& total, const std::vector<Part>& parts, TotalRules rules, const Page& page) {
+  if (!total.is_read || parts.size() < 2 || parts.size() > kMostParts || !may_be_added(total)) return std::nullopt;
+  const Adder adder(total, parts);
+  if (const std::optional<Run> run = adder.find(rules.needs_all)) return sum_of(total, parts, *run, false, page);
+  if (!rules.may_fail || !are_all_plain(total, parts) || adder.is_something_else()) return std::nullopt;
+  return sum_of(total, parts, {0, parts.size(), false}, false, page);
+}
+
+Sum make_share(const ShareOf& it, bool is_open, const Page& page) {
+  Sum sum;
+  sum.equation.form = Equation::Form::share;
+  sum.equation.block = it.share.block;
+  add_side(sum, it.share, leaf(it.share, page, false), is_open);
+  Expr quotient;
+  quotient.op = Operator::divide;
+  quotient.children = {leaf(it.part, page, false), leaf(it.total, page, false)};
+  quotient.span = quotient.children[0].span;
+  sum.equation.sides.push_back({quotient, quotient.span, is_open});
+  sum.numbers.emplace_back();
+  return sum;
+}
+
+bool is_share(const ShareOf& it) {
+  const double total = it.total.figure.nominal(Prefixes::decimal);
+  if (total == 0) return false;
+  const double ratio = it.part.figure.nominal(Prefixes::decimal) / total;
+  return agree(it.share.figure.interval(Role::result, Prefixes::decimal), {ratio, ratio});
+}
+
+}  // namespace countercheck

@@ -1,0 +1,152 @@
+// A column is added up to its total row. A row is added up to its total column only if most rows of the table agree.
+#include "extract/table_sums.h"
+
+#include <algorithm>
+
+#include "extract/calculation_parser.h"
+#include "extract/parts.h"
+#include "text/words.h"
+
+namespace countercheck {
+namespace {
+
+class TableAdder {
+ public:
+  TableAdder(const Page& page, const Table& table) : page_(page), table_(table) {
+    for (std::size_t r = 0; r < table.rows.size(); ++r) {
+      cells_.emplace_back();
+      for (const int block : table.rows[r]) cells_.back().push_back(read(block));
+    }
+  }
+
+  std::vector<Sum> add_up() {
+    std::size_t begin = 1;
+    for (std::size_t r = 1; r < rows(); ++r) {
+      if (!names_total(r, 0)) continue;
+      columns(begin, r);
+      shares(begin, r);
+      begin = r + 1;
+    }
+    for (std::size_t c = 2; c < columns(); ++c)
+      if (names_total(0, c)) row_totals(c);
+    return std::move(out_);
+  }
+
+ private:
+  [[nodiscard]] std::size_t rows() const { return cells_.size(); }
+  [[nodiscard]] std::size_t columns() const { return static_cast<std::size_t>(table_.columns); }
+  [[nodiscard]] const Part& cell(std::size_t row, std::size_t column) const { return cells_[row][column]; }
+
+  [[nodiscard]] Part read(int block) const {
+    Part part;
+    part.block = block;
+    part.is_cell = true;
+    if (block < 0) return part;
+    const auto& values = page_.values_of(block);
+    if (values.empty() || values.front().is_range()) return part;
+    part.figure = values.front();
+    // "16 × 4" and "from 4 to 8" are not one number.
+    const std::string_view text = page_.block(block).text.text;
+    const bool begins = words_of(text.substr(0, values.front().span.begin)).empty();
+    part.is_read = begins && (values.size() == 1 || text[values.front().span.end] == '(' ||
+                              text.substr(values.front().span.end).starts_with(" ("));
+    part.is_plain = part.figure.relation == Relation::equal || part.figure.relation == Relation::about;
+    for (const std::string& axis : part.figure.unit.per) part.per.push_back(axis);
+    return part;
+  }
+
+  [[nodiscard]] bool names_total(std::size_t row, std::size_t column) const {
+    const int block = table_.rows[row][column];
+    if (block < 0) return false;
+    const std::vector<Word> words = words_of(page_.block(block).text.text);
+    for (const Word& word : words)
+      if (page_.book.language.has("limit", word.text)) return false;
+    return !words.empty() && (page_.book.language.has("total", words.front().text) ||
+                              (words.size() > 1 && page_.book.language.has("total", words[1].text)));
+  }
+
+  void columns(std::size_t begin, std::size_t total_row) {
+    for (std::size_t c = 1; c < columns(); ++c) {
+      const Part& total = cell(total_row, c);
+      if (!total.is_read) continue;
+      std::vector<Part> parts;
+      for (std::size_t r = begin; r < total_row; ++r) parts.push_back(cell(r, c));
+      // Percentages below a total other than 100 % are rather averaged than added.
+      const bool is_average = is_percent(total.figure.unit) && total.figure.mantissa != 100;
+      if (!is_average) add(make_sum(total, parts, {true, false}, page_));
+    }
+  }
+
+  /// "| Weights | 4.01 | 22.1% |": percentages beside numbers whose total is 100 %.
+  void shares(std::size_t begin, std::size_t total_row) {
+    for (std::size_t c = 1; c < columns(); ++c) {
+      const Part& whole = cell(total_row, c);
+      if (!whole.is_read || !is_percent(whole.figure.unit) || whole.figure.mantissa != 100) continue;
+      for (std::size_t v = 1; v < columns(); ++v)
+        if (v != c && shares_of(v, c, begin, total_row)) break;
+    }
+  }
+
+  bool shares_of(std::size_t value_column, std::size_t share_column, std::size_t begin, std::size_t total_row) {
+    const Part& total = cell(total_row, value_column);
+    if (!total.is_read || is_percent(total.figure.unit)) return false;
+    std::size_t right = 0;
+    std::vector<std::size_t> read;
+    for (std::size_t r = begin; r < total_row; ++r) {
+      if (!cell(r, value_column).is_read || !cell(r, share_column).is_read ||
+          !is_percent(cell(r, share_column).figure.unit))
+        continue;
+      if (!(cell(r, value_column).figure.unit.dimension == total.figure.unit.dimension)) continue;
+      read.push_back(r);
+      if (is_share({cell(r, share_column), cell(r, value_column), total})) ++right;
+    }
+    if (right < 2 || 2 * right < read.size()) return false;
+    for (const std::size_t r : read)
+      out_.push_back(make_share({cell(r, share_column), cell(r, value_column), total}, false, page_));
+    out_.push_back(make_share({cell(total_row, share_column), total, total}, true, page_));
+    return true;
+  }
+
+  void row_totals(std::size_t total_column) {
+    std::vector<std::optional<Sum>> sums;
+    std::size_t right = 0;
+    std::size_t read = 0;
+    for (std::size_t r = 1; r < rows(); ++r) {
+      std::vector<Part> parts;
+      for (std::size_t c = 1; c < total_column; ++c) parts.push_back(cell(r, c));
+      const bool is_read = cell(r, total_column).is_read;
+      sums.push_back(is_read ? make_sum(cell(r, total_column), parts, {false, true}, page_) : std::nullopt);
+      right += sums.back() ? 1 : 0;
+      read += is_read ? 1 : 0;
+    }
+    for (std::size_t r = 1; r < rows(); ++r) {
+      std::optional<Sum>& sum = sums[r - 1];
+      if (!sum && right >= 2 && 2 * right > read) {
+        std::vector<Part> parts;
+        for (std::size_t c = 1; c < total_column; ++c) parts.push_back(cell(r, c));
+        sum = make_sum(cell(r, total_column), parts, {true, true}, page_);
+      }
+      add(std::move(sum));
+    }
+  }
+
+  void add(std::optional<Sum> sum) {
+    if (sum) out_.push_back(std::move(*sum));
+  }
+
+  const Page& page_;
+  const Table& table_;
+  std::vector<std::vector<Part>> cells_;
+  std::vector<Sum> out_;
+};
+
+}  // namespace
+
+std::vector<Sum> find_table_sums(const Page& page) {
+  std::vector<Sum> out;
+  for (const Table& table : page.doc.tables)
+    for (Sum& sum : TableAdder(page, table).add_up()) out.push_back(std::move(sum));
+  return out;
+}
+
+}  // namespace countercheck

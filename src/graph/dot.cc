@@ -1,0 +1,300 @@
+// Wraps libcgraph, which is not safe to use from two threads, keeps its state between files, and likes to write to
+// stderr.
+#include "graph/dot.h"
+
+#include <fmt/format.h>
+#include <graphviz/cgraph.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cstring>
+#include <mutex>
+#include <optional>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+#include "graph/dot_text.h"
+
+namespace countercheck {
+namespace {
+
+constexpr int kMostGraphs = 100;
+
+std::mutex library_lock;
+std::string messages;  // guarded by library_lock
+
+int take_message(char* message) {
+  constexpr std::size_t kEnough = 4096;
+  if (messages.size() < kEnough) messages += message;
+  return 0;
+}
+
+struct Reader {
+  std::string_view rest;
+};
+
+int read_some(void* channel, char* buffer, int size) {
+  auto& reader = *static_cast<Reader*>(channel);
+  const std::size_t count = std::min(reader.rest.size(), static_cast<std::size_t>(size));
+  std::memcpy(buffer, reader.rest.data(), count);
+  reader.rest.remove_prefix(count);
+  return static_cast<int>(count);
+}
+
+/// libcgraph while it is ours.
+class Library {
+ public:
+  Library() : lock_(library_lock), before_(agseterrf(take_message)) {
+    messages.clear();
+    io_ = AgIoDisc;
+    io_.afread = read_some;
+    discipline_ = {&AgMemDisc, &AgIdDisc, &io_};
+  }
+  ~Library() { agseterrf(before_); }
+  Library(const Library&) = delete;
+  Library& operator=(const Library&) = delete;
+
+  Agraph_t* read(Reader& reader) { return agread(&reader, &discipline_); }
+
+  /// Its scanner keeps what it has read ahead: the next file would begin with the rest of this one.
+  void drain(Reader& reader) {
+    reader.rest = {};
+    for (int i = 0; i < kMostGraphs; ++i) {
+      Agraph_t* rest = read(reader);
+      if (rest == nullptr) return;
+      agclose(rest);
+    }
+  }
+  void write(Agraph_t* graph, std::string& out) {
+    io_.putstr = [](void* channel, const char* text) {
+      *static_cast<std::string*>(channel) += text;
+      return 0;
+    };
+    io_.flush = [](void*) { return 0; };
+    Agiodisc_t* const kept = graph->clos->disc.io;
+    graph->clos->disc.io = &io_;
+    agwrite(graph, &out);
+    graph->clos->disc.io = kept;
+  }
+
+ private:
+  std::lock_guard<std::mutex> lock_;
+  agusererrf before_;
+  Agiodisc_t io_{};
+  Agdisc_t discipline_{};
+};
+
+char* mutable_text(const char* text) {
+  return const_cast<char*>(text);  // the library's interface is older than const
+}
+
+/// An attribute by its symbol: looking each up by name would cost more than reading the file.
+std::string_view value_of(void* object, Agsym_t* symbol) {
+  if (symbol == nullptr) return {};
+  const char* text = agxget(object, symbol);
+  return text == nullptr ? std::string_view() : std::string_view(text);
+}
+
+std::string label_text(void* object, Agsym_t* symbol, std::string_view name) {
+  const std::string_view raw = value_of(object, symbol);
+  if (raw.empty()) return std::string(name);
+  if (aghtmlstr(agxget(object, symbol)) != 0) return without_tags(raw);
+  return plain_label(raw, name);
+}
+
+class GraphReader {
+ public:
+  explicit GraphReader(Agraph_t* graph) : graph_(graph) {}
+
+  DotGraph read() {
+    out_.name = agnameof(graph_);
+    out_.is_directed = agisdirected(graph_) != 0;
+    if (const char* label = agget(graph_, mutable_text("label"))) out_.label = plain_label(label, out_.name);
+    read_nodes();
+    read_edges();
+    cluster_label_ = agattr(graph_, AGRAPH, mutable_text("label"), nullptr);
+    read_clusters();
+    return std::move(out_);
+  }
+
+ private:
+  void read_nodes() {
+    Agsym_t* label = agattr(graph_, AGNODE, mutable_text("label"), nullptr);
+    Agsym_t* shape = agattr(graph_, AGNODE, mutable_text("shape"), nullptr);
+    out_.nodes.reserve(static_cast<std::size_t>(agnnodes(graph_)));
+    for (Agnode_t* node = agfstnode(graph_); node != nullptr; node = agnxtnode(graph_, node)) {
+      index_.emplace(AGID(node), static_cast<int>(out_.nodes.size()));
+      const std::string name = agnameof(node);
+      out_.nodes.push_back({name, label_text(node, label, name), std::string(value_of(node, shape)), -1});
+    }
+  }
+
+  void read_edges() {
+    Agsym_t* label = agattr(graph_, AGEDGE, mutable_text("label"), nullptr);
+    Agsym_t* style = agattr(graph_, AGEDGE, mutable_text("style"), nullptr);
+    out_.edges.reserve(static_cast<std::size_t>(agnedges(graph_)));
+    for (Agnode_t* node = agfstnode(graph_); node != nullptr; node = agnxtnode(graph_, node)) {
+      for (Agedge_t* edge = agfstout(graph_, node); edge != nullptr; edge = agnxtout(graph_, edge)) {
+        const std::string_view how = value_of(edge, style);
+        const bool is_solid = how.find("dashed") == how.npos && how.find("dotted") == how.npos;
+        out_.edges.push_back(
+            {index_.at(AGID(agtail(edge))), index_.at(AGID(aghead(edge))), label_text(edge, label, {}), is_solid});
+      }
+    }
+  }
+
+  // Without recursion: subgraphs nest as deeply as the file says.
+  void read_clusters() {
+    std::vector<std::pair<Agraph_t*, int>> open;
+    for (Agraph_t* sub = agfstsubg(graph_); sub != nullptr; sub = agnxtsubg(sub)) open.emplace_back(sub, -1);
+    std::reverse(open.begin(), open.end());
+    while (!open.empty()) {
+      const auto [graph, parent] = open.back();
+      open.pop_back();
+      const int number = static_cast<int>(out_.clusters.size());
+      const char* name = agnameof(graph);
+      const std::string named = name == nullptr || *name == '%' ? std::string() : name;
+      // A label is handed down to subgraphs; only a cluster is drawn with one.
+      const bool is_drawn = named.rfind("cluster", 0) == 0;
+      out_.clusters.push_back({named, is_drawn ? label_text(graph, cluster_label_, named) : named, parent});
+      for (Agnode_t* node = agfstnode(graph); node != nullptr; node = agnxtnode(graph, node)) {
+        out_.nodes[static_cast<std::size_t>(index_.at(AGID(node)))].cluster = number;
+      }
+      const std::size_t first = open.size();
+      for (Agraph_t* sub = agfstsubg(graph); sub != nullptr; sub = agnxtsubg(sub)) open.emplace_back(sub, number);
+      std::reverse(open.begin() + static_cast<std::ptrdiff_t>(first), open.end());
+    }
+  }
+
+  Agraph_t* graph_;
+  Agsym_t* cluster_label_ = nullptr;
+  DotGraph out_;
+  std::unordered_map<IDTYPE, int> index_;
+};
+
+/// "Error: <unknown>: syntax error in line 5 near ']'" with the place that it names.
+DotProblem problem_of(const std::string& said, const Source& source) {
+  DotProblem problem;
+  constexpr std::string_view kLine = "in line ";
+  constexpr std::string_view kNear = "near '";
+  const std::size_t line_at = said.find(kLine);
+  int line = source.line_count();
+  if (line_at != std::string::npos) {
+    std::from_chars(said.data() + line_at + kLine.size(), said.data() + said.size(), line);
+  }
+  line = std::clamp(line, 1, source.line_count());
+  std::string token;
+  if (const std::size_t near = said.find(kNear); near != std::string::npos) {
+    const std::size_t from = near + kNear.size();
+    token = said.substr(from, said.find('\'', from) - from);
+    if (const std::size_t end = token.find('\n'); end != std::string::npos) token.resize(end);
+  }
+  const std::string_view text = source.line(line);
+  const std::size_t column = token.empty() ? std::string_view::npos : text.find(token);
+  const auto begin = static_cast<std::uint32_t>(text.data() - source.text().data());
+  problem.span = {begin, begin + static_cast<std::uint32_t>(text.size())};
+  if (text.empty()) {
+    const auto end = static_cast<std::uint32_t>(source.text().size());
+    problem.span = {end, end};
+  }
+  if (column != std::string_view::npos) {
+    problem.span = {begin + static_cast<std::uint32_t>(column),
+                    begin + static_cast<std::uint32_t>(column + token.size())};
+  }
+  problem.message = token.empty() ? "is no graph from here on" : "syntax error near `" + token + "`";
+  return problem;
+}
+
+std::optional<DotProblem> refused(const Source& source, const DotOutline& outline) {
+  const auto size = static_cast<std::uint32_t>(std::min<std::size_t>(source.text().size(), 1));
+  if (source.text().size() > kMostDotBytes) {
+    return DotProblem{{0, size},
+                      fmt::format("the graph was not read: it is larger than {} MiB", kMostDotBytes >> 20),
+                      "draw what is alike once, as a range"};
+  }
+  if (outline.unclosed) {
+    return DotProblem{*outline.unclosed, "is never closed", "the file may have been cut off"};
+  }
+  if (outline.unopened) return DotProblem{*outline.unopened, "closes nothing", {}};
+  if (outline.too_deep) {
+    return DotProblem{*outline.too_deep, fmt::format("subgraphs nest deeper than {}", kDeepestDot), {}};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+DotFile parse_dot(SourcePtr source) {
+  DotFile file;
+  file.source = source;
+  const DotOutline outline = source->text().size() > kMostDotBytes ? DotOutline{} : outline_dot(source->text());
+  if (auto problem = refused(*source, outline)) {
+    file.problems.push_back(std::move(*problem));
+    return file;
+  }
+  Library library;
+  std::string_view text = source->text();
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  Reader reader{text};
+  agsetfile(mutable_text("graph"));
+  for (int i = 0; i < kMostGraphs; ++i) {
+    Agraph_t* graph = library.read(reader);
+    if (graph == nullptr) break;
+    file.graphs.push_back(GraphReader(graph).read());
+    agclose(graph);
+  }
+  if (messages.find("rror") != std::string::npos) {
+    file.problems.push_back(problem_of(messages, *source));
+  }
+  library.drain(reader);
+  return file;
+}
+
+std::string mark_dot(const Source& source, const std::vector<int>& nodes, const std::vector<int>& edges) {
+  Library library;
+  std::string_view text = source.text();
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  Reader reader{text};
+  Agraph_t* graph = library.read(reader);
+  std::string out;
+  if (graph != nullptr) {
+    const auto paint = [](void* object) {
+      agsafeset(object, mutable_text("color"), mutable_text("red"), mutable_text(""));
+      agsafeset(object, mutable_text("penwidth"), mutable_text("4"), mutable_text(""));
+    };
+    int node_number = 0;
+    int edge_number = 0;
+    for (Agnode_t* node = agfstnode(graph); node != nullptr; node = agnxtnode(graph, node), ++node_number) {
+      if (std::binary_search(nodes.begin(), nodes.end(), node_number)) paint(node);
+      for (Agedge_t* edge = agfstout(graph, node); edge != nullptr; edge = agnxtout(graph, edge), ++edge_number) {
+        if (std::binary_search(edges.begin(), edges.end(), edge_number)) paint(edge);
+      }
+    }
+    library.write(graph, out);
+    agclose(graph);
+  }
+  library.drain(reader);
+  return out;
+}
+
+std::string dump(const DotGraph& graph) {
+  std::string text;
+  const auto flat = [](std::string label) {
+    std::replace(label.begin(), label.end(), '\n', '/');
+    return label;
+  };
+  for (const DotCluster& cluster : graph.clusters) {
+    text += fmt::format("cluster {} [{}] in {}\n", cluster.name, flat(cluster.label), cluster.parent);
+  }
+  for (const DotNode& node : graph.nodes) {
+    text += fmt::format("node {} [{}] in {}\n", node.name, flat(node.label), node.cluster);
+  }
+  for (const DotEdge& edge : graph.edges) {
+    text += fmt::format("edge {} -> {} [{}]\n", graph.nodes[static_cast<std::size_t>(edge.tail)].name,
+                        graph.nodes[static_cast<std::size_t>(edge.head)].name, flat(edge.label));
+  }
+  return text;
+}
+
+}  // namespace countercheck
