@@ -340,6 +340,8 @@ TEST_CASE("arithmetic: sums") {
       {"- Total: 64 GB\n- Weights: 20 GB\n- Cache: 10 GB", ""},
       {"- Latency: 12.5 ms\n  - Attention: 2 ms\n  - Experts: 8.5 ms\n  - Rest: 2 ms", "pass 12.5 ms"},
       {"- Latency: 12.5 ms\n  - Attention: 2 ms\n  - Experts: 8.5 ms", ""},
+      {"- Latency: 12 ms\n- Breakdown:\n  - Attention: 2 ms\n  - Experts: 10 ms", "pass 12 ms"},
+      {"- 1 KB content\n- link - 7 bytes\n- path - 264 bytes\n- total = ~1.27 KB", "pass ~1.27 KB"},
       {"- Parts: 1.4 GB\n- Others: 2.4 GB\n- Total: 4 GB", "pass 4 GB"},
       {"```\nWeights:  0.5 GB\nCache:    8.8 GB\n---------\nTotal:    9.3 GB per GPU\n```", "pass 9.3 GB per GPU"},
       {"```\nWeights:  0.5 GB\nCache:    8.8 GB\nTotal:    7.3 GB\n```", "fail 7.3 GB"},

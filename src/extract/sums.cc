@@ -43,11 +43,12 @@ class LineReader {
   }
 
  private:
-  /// Behind the first colon or equals sign.
+  /// Behind the first colon or equals sign, or a dash.
   static std::uint32_t end_of_label(std::string_view text, Span place) {
     for (std::uint32_t i = place.begin; i < place.end; ++i)
       if (text[i] == ':' || text[i] == '=') return i + 1;
-    return place.begin;
+    const std::size_t dash = text.substr(place.begin, place.end - place.begin).find(" - ");
+    return dash == std::string_view::npos ? place.begin : place.begin + static_cast<std::uint32_t>(dash) + 3;
   }
 
   void read_label(std::string_view label, Line& line) const {
@@ -120,20 +121,22 @@ class SumFinder {
  private:
   void read_lists() {
     std::map<int, std::size_t> by_list;
-    std::map<int, Line> by_block;
+    std::map<int, Line> heads;                   // of each item: the line that its sublist breaks down
     for (std::size_t i = 0; i < page_.doc.blocks.size(); ++i) {
       const Block& block = page_.doc.blocks[i];
       if (block.kind != BlockKind::item || block.list < 0) continue;
       const std::string_view text = block.text.text;
       const auto end = static_cast<std::uint32_t>(std::min(text.find('\n'), text.size()));
       const Line line = reader_.read(static_cast<int>(i), {0, end});
-      by_block.emplace(static_cast<int>(i), line);
       const auto [found, is_new] = by_list.try_emplace(block.list, groups_.size());
       if (is_new) {
         groups_.emplace_back();
-        if (const auto head = by_block.find(block.parent); head != by_block.end()) groups_.back().head = head->second;
+        if (const auto head = heads.find(block.parent); head != heads.end()) groups_.back().head = head->second;
       }
-      groups_[found->second].lines.push_back(line);
+      std::vector<Line>& lines = groups_[found->second].lines;
+      // "Latency: 12 ms", then "Breakdown:" with the parts below it.
+      heads.emplace(static_cast<int>(i), line.part.is_read || lines.empty() ? line : lines.back());
+      lines.push_back(line);
     }
   }
 
