@@ -340,16 +340,16 @@ TEST_CASE("settings are resolved against the rulebook") {
 
 TEST_CASE("colour is a matter of the option, then of the surroundings") {
   struct Row {
-    Colour colour;
+    ColourChoice colour;
     Surroundings surroundings;
     bool expected;
   };
   const Row rows[] = {
-      {Colour::automatic, {true, "", "", "xterm"}, true},    {Colour::automatic, {false, "", "", "xterm"}, false},
-      {Colour::automatic, {true, "1", "", "xterm"}, false},  {Colour::automatic, {true, "", "", "dumb"}, false},
-      {Colour::automatic, {false, "", "1", "dumb"}, true},   {Colour::automatic, {true, "", "0", "xterm"}, false},
-      {Colour::automatic, {true, "1", "1", "xterm"}, false}, {Colour::always, {false, "1", "", "dumb"}, true},
-      {Colour::never, {true, "", "1", "xterm"}, false},
+      {ColourChoice::automatic, {true, "", "", "xterm"}, true},    {ColourChoice::automatic, {false, "", "", "xterm"}, false},
+      {ColourChoice::automatic, {true, "1", "", "xterm"}, false},  {ColourChoice::automatic, {true, "", "", "dumb"}, false},
+      {ColourChoice::automatic, {false, "", "1", "dumb"}, true},   {ColourChoice::automatic, {true, "", "0", "xterm"}, false},
+      {ColourChoice::automatic, {true, "1", "1", "xterm"}, false}, {ColourChoice::always, {false, "1", "", "dumb"}, true},
+      {ColourChoice::never, {true, "", "1", "xterm"}, false},
   };
   for (const Row& row : rows) CHECK(wants_colour(row.colour, row.surroundings) == row.expected);
 }
@@ -418,7 +418,7 @@ TEST_CASE("command lines become options") {
   CHECK_FALSE(parse({"--no-config", "a.md"}).use_configuration);
   CHECK(parse({"--fail-on", "nothing-checked", "a.md"}).settings.fail_on == FailOn::nothing_checked);
   CHECK_FALSE(parse({"a.md"}).settings.fail_on);
-  CHECK(parse({"--color=never", "a.md"}).colour == Colour::never);
+  CHECK(parse({"--color=never", "a.md"}).colour == ColourChoice::never);
 
   const Options set =
       parse({"--set", "a=1", "--set", "b = c=d", "plan.md", "--select", "sum,claim", "--select", "moe"});

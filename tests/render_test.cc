@@ -12,6 +12,7 @@
 
 #include "render/excerpt.h"
 #include "render/judgement.h"
+#include "render/parts.h"
 #include "render/render.h"
 #include "render/steps.h"
 #include "render/terminal.h"

@@ -133,7 +133,7 @@ std::variant<Options, Output> finish(Raw raw) {
 
   const auto colour = choose("--color", raw.colour, {"auto", "always", "never"});
   if (std::holds_alternative<Output>(colour)) return std::get<Output>(colour);
-  options.colour = static_cast<Colour>(std::get<std::size_t>(colour));
+  options.colour = static_cast<ColourChoice>(std::get<std::size_t>(colour));
 
   if (!raw.fail_on.empty()) {
     const auto level = choose("--fail-on", raw.fail_on, {std::begin(kFailLevels), std::end(kFailLevels)});

@@ -69,7 +69,7 @@ Output check_documents(const Options& options, Files& files) {
   if (options.names.empty()) return no_documents();
   Report report = check_named(options, files);
   const Surroundings surroundings = look_around();
-  const bool is_colour_moot = !options.output_file.empty() && options.colour == Colour::automatic;
+  const bool is_colour_moot = !options.output_file.empty() && options.colour == ColourChoice::automatic;
   const RenderOptions how{!is_colour_moot && wants_colour(options.colour, surroundings), options.all,
                           terminal_width(kWidth)};
   std::string text = find_format(options.format)->render(report, how);

@@ -206,7 +206,9 @@ class GraphsCheck {
     summary.path = file.source->path();
     summary.nodes = static_cast<int>(graph.dot.nodes.size());
     summary.edges = static_cast<int>(graph.dot.edges.size());
-    summary.clusters = static_cast<int>(graph.dot.clusters.size());
+    summary.clusters =
+        static_cast<int>(std::count_if(graph.dot.clusters.begin(), graph.dot.clusters.end(),
+                                       [](const DotCluster& cluster) { return cluster.name.starts_with("cluster"); }));
     summary.is_acyclic = file.check.order.is_acyclic;
     summary.is_sketch = file.check.is_sketch;
     for (std::size_t kind = 0; kind < project_.book->graph.kinds.size(); ++kind) {

@@ -8,7 +8,7 @@
 
 namespace countercheck {
 
-enum class Colour : std::uint8_t { automatic, always, never };
+enum class ColourChoice : std::uint8_t { automatic, always, never };
 
 struct Options {
   std::string command = "check";
@@ -18,7 +18,7 @@ struct Options {
   std::string format = "text";
   std::string output_file;             ///< empty: stdout
   std::string stdin_filename;          ///< the path that the text on stdin goes by
-  Colour colour = Colour::automatic;
+  ColourChoice colour = ColourChoice::automatic;
   bool all = false;                    ///< passes and inputs too
   bool is_quiet = false;               ///< only the exit status tells
   bool exit_zero = false;              ///< findings do not make the exit status 1

@@ -32,8 +32,8 @@ Surroundings look_around() {
   return {::isatty(STDOUT_FILENO) == 1, environment("NO_COLOR"), environment("FORCE_COLOR"), environment("TERM")};
 }
 
-bool wants_colour(Colour colour, const Surroundings& surroundings) {
-  if (colour != Colour::automatic) return colour == Colour::always;
+bool wants_colour(ColourChoice colour, const Surroundings& surroundings) {
+  if (colour != ColourChoice::automatic) return colour == ColourChoice::always;
   if (!surroundings.no_color.empty()) return false;
   if (!surroundings.force_color.empty()) return surroundings.force_color != "0";
   return surroundings.is_terminal && surroundings.term != "dumb";

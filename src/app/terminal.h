@@ -20,7 +20,7 @@ struct Surroundings {
 Surroundings look_around();
 
 /// --color, then NO_COLOR, then FORCE_COLOR, then whether there is a terminal that can do more than TERM=dumb.
-bool wants_colour(Colour colour, const Surroundings& surroundings);
+bool wants_colour(ColourChoice colour, const Surroundings& surroundings);
 
 /// Columns of the terminal, or `otherwise` where there is none.
 int terminal_width(int otherwise);

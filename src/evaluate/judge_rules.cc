@@ -47,8 +47,15 @@ class RuleJudge {
     std::optional<Stand> stand;
     std::size_t count = 0;
     for (const std::string& name : rule.names) {
-      const std::vector<const Fact*> stated = case_.facts.statements(case_.book.find(name), {}, scope);
+      const QuantityId quantity = case_.book.find(name);
+      const std::vector<const Fact*> stated = case_.facts.statements(quantity, {}, scope);
+      // A figure of another file, such as the deployment graph, is the document's and no alternative's; it is what is
+      // judged, so the rule is told there.
+      if (scope != kDocumentScope && is_of_another_file(case_.facts.statements(quantity, {}, kDocumentScope))) {
+        return std::nullopt;
+      }
       if (stated.empty()) continue;
+      if (is_of_another_file(stated)) return Stand{stated.front()->place, 0};
       ++count;
       if (!stand || stand->place.span.begin < stated.front()->place.span.begin)
         stand = Stand{stated.front()->place, stated.front()->section};

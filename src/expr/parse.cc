@@ -30,12 +30,12 @@ struct Tree {
 
 class Parser {
  public:
-  Parser(std::vector<Token> tokens, const Units& units) : tokens_(std::move(tokens)), units_(units) {}
+  Parser(std::vector<ExprToken> tokens, const Units& units) : tokens_(std::move(tokens)), units_(units) {}
 
   ParsedExpr run() {
-    if (peek().kind == Token::Kind::end) fail(peek(), "an empty expression");
+    if (peek().kind == ExprToken::Kind::end) fail(peek(), "an empty expression");
     Tree tree = expression();
-    if (!error_ && peek().kind != Token::Kind::end) fail_at_rest();
+    if (!error_ && peek().kind != ExprToken::Kind::end) fail_at_rest();
     if (error_) return *std::move(error_);
     return std::move(tree.expr);
   }
@@ -145,14 +145,14 @@ class Parser {
   }
 
   Tree atom() {
-    const Token& token = peek();
-    if (token.kind == Token::Kind::number) return literal();
-    if (token.kind == Token::Kind::name) return tokens_[at_ + 1].is_sign("(") ? call() : name();
-    if (token.kind == Token::Kind::text) return text();
+    const ExprToken& token = peek();
+    if (token.kind == ExprToken::Kind::number) return literal();
+    if (token.kind == ExprToken::Kind::name) return tokens_[at_ + 1].is_sign("(") ? call() : name();
+    if (token.kind == ExprToken::Kind::text) return text();
     if (token.is_word("true") || token.is_word("false")) return truth();
     if (token.is_sign("[")) return list();
     if (token.is_sign("(")) return parenthesis();
-    if (token.kind == Token::Kind::end) {
+    if (token.kind == ExprToken::Kind::end) {
       fail(token, "the expression ends where a value should stand");
     } else {
       fail(token, "expected a value, saw `" + std::string(token.text) + "`",
@@ -223,7 +223,7 @@ class Parser {
   }
 
   Tree call() {
-    const Token& word = peek();
+    const ExprToken& word = peek();
     const Function* function = find_function(word.text);
     if (function == nullptr) {
       fail(word, "unknown function `" + std::string(word.text) + "`", did_you_mean(word.text, function_names()));
@@ -246,12 +246,12 @@ class Parser {
   }
 
   void aggregate(Tree& tree, const Function& function) {
-    const Token& word = take();
+    const ExprToken& word = take();
     if (!function.takes_many || tree.expr.children.size() > 1) {
       return fail(word, "`over` stands behind one value of `min`, `max` or `sum`");
     }
-    const Token& axis = peek();
-    if (axis.kind != Token::Kind::name) return fail(axis, "expected an axis behind `over`");
+    const ExprToken& axis = peek();
+    if (axis.kind != ExprToken::Kind::name) return fail(axis, "expected an axis behind `over`");
     Tree over = leaf(Operator::over);
     take();
     over.expr.span.begin = tree.expr.children[0].span.begin;
@@ -284,8 +284,8 @@ class Parser {
     if (tree.depth > kMaxParsedDepth) fail_deep();
   }
 
-  [[nodiscard]] const Token& peek() const { return tokens_[at_]; }
-  const Token& take() { return tokens_[at_ + 1 < tokens_.size() ? at_++ : at_]; }
+  [[nodiscard]] const ExprToken& peek() const { return tokens_[at_]; }
+  const ExprToken& take() { return tokens_[at_ + 1 < tokens_.size() ? at_++ : at_]; }
 
   template <std::size_t size>
   [[nodiscard]] std::optional<Operator> match(const OperatorSign (&signs)[size]) const {
@@ -307,14 +307,14 @@ class Parser {
   void fail(Span span, std::string message, std::string hint = {}) {
     if (!error_) error_ = ExprError{span, std::move(message), std::move(hint)};
   }
-  void fail(const Token& token, std::string message, std::string hint = {}) {
+  void fail(const ExprToken& token, std::string message, std::string hint = {}) {
     fail(token.span, std::move(message), std::move(hint));
   }
   void fail_deep() { fail(peek(), "the expression nests deeper than " + std::to_string(kMaxParsedDepth) + " levels"); }
 
   void fail_expected(std::string_view what) {
     const std::string expected = "expected `" + std::string(what) + "`";
-    if (peek().kind == Token::Kind::end) return fail(peek(), expected + " before the end");
+    if (peek().kind == ExprToken::Kind::end) return fail(peek(), expected + " before the end");
     if (is_stray_unit()) return fail_unit();
     fail(peek(), expected + ", saw `" + std::string(peek().text) + "`");
   }
@@ -326,13 +326,13 @@ class Parser {
 
   /// "64 GX": a word behind a number can only have been meant as a unit.
   [[nodiscard]] bool is_stray_unit() const {
-    return at_ > 0 && tokens_[at_ - 1].kind == Token::Kind::number && peek().kind == Token::Kind::name;
+    return at_ > 0 && tokens_[at_ - 1].kind == ExprToken::Kind::number && peek().kind == ExprToken::Kind::name;
   }
   void fail_unit() {
     fail(peek(), "unknown unit `" + std::string(peek().text) + "`", did_you_mean(peek().text, units_.symbols()));
   }
 
-  std::vector<Token> tokens_;
+  std::vector<ExprToken> tokens_;
   const Units& units_;
   std::size_t at_ = 0;
   int nesting_ = 0;
@@ -344,7 +344,7 @@ class Parser {
 ParsedExpr parse_expression(std::string_view text, const Units& units) {
   auto tokens = cut_tokens(text, units);
   if (auto* error = std::get_if<ExprError>(&tokens)) return std::move(*error);
-  return Parser(std::get<std::vector<Token>>(std::move(tokens)), units).run();
+  return Parser(std::get<std::vector<ExprToken>>(std::move(tokens)), units).run();
 }
 
 }  // namespace countercheck

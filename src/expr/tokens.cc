@@ -48,14 +48,14 @@ class Lexer {
  public:
   Lexer(std::string_view text, const Units& units) : text_(text), units_(units) {}
 
-  std::variant<std::vector<Token>, ExprError> run() {
+  std::variant<std::vector<ExprToken>, ExprError> run() {
     while (!error_) {
       while (at_ < text_.size() && std::string_view(" \t\r\n").find(text_[at_]) != std::string_view::npos) ++at_;
       if (at_ >= text_.size()) break;
       cut();
     }
     if (error_) return *std::move(error_);
-    push(Token::Kind::end, text_.size());
+    push(ExprToken::Kind::end, text_.size());
     return std::move(tokens_);
   }
 
@@ -63,8 +63,8 @@ class Lexer {
   [[nodiscard]] std::string_view rest(std::size_t at) const { return text_.substr(at); }
   [[nodiscard]] bool digit_at(std::size_t at) const { return at < text_.size() && is_digit(text_[at]); }
 
-  Token& push(Token::Kind kind, std::size_t end) {
-    Token token;
+  ExprToken& push(ExprToken::Kind kind, std::size_t end) {
+    ExprToken token;
     token.kind = kind;
     token.span = {static_cast<std::uint32_t>(at_), static_cast<std::uint32_t>(end)};
     token.text = text_.substr(at_, end - at_);
@@ -100,13 +100,13 @@ class Lexer {
       }
     }
     const bool is_word = is_keyword(text_.substr(at_, end - at_));
-    push(is_word ? Token::Kind::keyword : Token::Kind::name, end);
+    push(is_word ? ExprToken::Kind::keyword : ExprToken::Kind::name, end);
   }
 
   void cut_text() {
     const std::size_t close = text_.find(text_[at_], at_ + 1);
     if (close == std::string_view::npos) return fail(text_.size(), "a text without its closing quote");
-    Token& token = push(Token::Kind::text, close + 1);
+    ExprToken& token = push(ExprToken::Kind::text, close + 1);
     token.text = token.text.substr(1, token.text.size() - 2);
   }
 
@@ -170,7 +170,7 @@ class Lexer {
       }
     }
     if (!std::isfinite(value.number.low)) return fail(end, "a number that is too large or too small");
-    push(Token::Kind::number, end).value = value;
+    push(ExprToken::Kind::number, end).value = value;
   }
 
   /// The unit that stands at `at`; not a keyword ("3 in"), a name with more letters, or a division by a name ("1 s /
@@ -217,7 +217,7 @@ class Lexer {
         return fail(at_ + sign->written.size(), "unexpected `" + std::string(replacement.wrong) + "`",
                     "did you mean `" + std::string(replacement.right) + "`?");
       }
-      push(Token::Kind::sign, at_ + sign->written.size()).text = sign->means;
+      push(ExprToken::Kind::sign, at_ + sign->written.size()).text = sign->means;
       return;
     }
     std::size_t end = at_ + 1;
@@ -228,7 +228,7 @@ class Lexer {
   std::string_view text_;
   const Units& units_;
   std::size_t at_ = 0;
-  std::vector<Token> tokens_;
+  std::vector<ExprToken> tokens_;
   std::optional<ExprError> error_;
 };
 
@@ -238,7 +238,7 @@ bool is_keyword(std::string_view word) {
   return std::find(kKeywords.begin(), kKeywords.end(), word) != kKeywords.end();
 }
 
-std::variant<std::vector<Token>, ExprError> cut_tokens(std::string_view text, const Units& units) {
+std::variant<std::vector<ExprToken>, ExprError> cut_tokens(std::string_view text, const Units& units) {
   return Lexer(text, units).run();
 }
 

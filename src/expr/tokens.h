@@ -11,7 +11,7 @@
 
 namespace countercheck {
 
-struct Token {
+struct ExprToken {
   enum class Kind : std::uint8_t { number, name, keyword, text, sign, end };
 
   Kind kind = Kind::end;
@@ -24,7 +24,7 @@ struct Token {
 };
 
 /// All tokens with one of kind `end` behind them, or the first mistake. Tokens point into `text`.
-std::variant<std::vector<Token>, ExprError> cut_tokens(std::string_view text, const Units& units);
+std::variant<std::vector<ExprToken>, ExprError> cut_tokens(std::string_view text, const Units& units);
 
 /// Whether a word means something to the language, so that nothing can be called by it.
 bool is_keyword(std::string_view word);

@@ -42,11 +42,17 @@ void tell_cycle(const DeploymentGraph& graph, GraphCheck& check) {
 }
 
 /// A graph that names the first and the last of many shows a part, even if it does not say so.
-std::string inferred_sketch(const DeploymentGraph& graph, const GraphLabels& labels) {
+std::string inferred_sketch(const DeploymentGraph& graph, const GraphLabels& labels,
+                            const std::vector<std::optional<long>>& plan) {
   for (std::size_t kind = 0; kind < labels.kinds.size(); ++kind) {
     const GraphLabels::Role role = labels.kinds[kind].role;
     const IdSet& ids = graph.ids[kind];
-    if (ids.is_empty() || (role != GraphLabels::Role::device && role != GraphLabels::Role::level)) continue;
+    if (ids.is_empty()) continue;
+    // Nor does one that names at most half of what the plan has.
+    if (role != GraphLabels::Role::other && kind < plan.size() && plan[kind] && *plan[kind] >= 2 * ids.size()) {
+      return fmt::format("it names {} of {} {}", ids.size(), *plan[kind], labels.kinds[kind].plural);
+    }
+    if (role != GraphLabels::Role::device && role != GraphLabels::Role::level) continue;
     const long absent = ids.missing(std::min(ids.first(), 1), ids.last()).size();
     if (absent > ids.size()) return fmt::format("it names {} {} only", labels.kinds[kind].plural, ids.told());
   }
@@ -138,7 +144,7 @@ GraphCheck check_deployment(const DeploymentGraph& graph, const GraphLabels& lab
     flaw.hint = "write `digraph`, and `->` for each edge";
     check.flaws.push_back(std::move(flaw));
   }
-  std::string why = graph.sketch_word.empty() ? inferred_sketch(graph, labels) : "`" + graph.sketch_word + "`";
+  std::string why = graph.sketch_word.empty() ? inferred_sketch(graph, labels, plan) : "`" + graph.sketch_word + "`";
   check.is_sketch = !why.empty();
   tell_unread(graph, labels, check);
   if (check.is_sketch) {

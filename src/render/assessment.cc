@@ -2,19 +2,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
-#include <set>
 #include <string_view>
-#include <unordered_map>
 
 #include "render/formats.h"
 #include "render/judgement.h"
 #include "render/markdown_text.h"
 #include "render/marks.h"
 #include "render/outline.h"
+#include "render/parts.h"
 #include "render/quotes.h"
 #include "render/render.h"
-#include "render/steps.h"
+#include "render/right.h"
+#include "render/rows.h"
 #include "render/unverified.h"
 
 namespace countercheck {
@@ -23,17 +22,10 @@ namespace {
 // Nobody reads more of each; the table and the other formats have the rest.
 constexpr std::size_t kMostIssues = 20;
 constexpr std::size_t kMostRows = 50;
-constexpr std::size_t kMostOfTopic = 8;
 constexpr std::size_t kMostSteps = 4;
 constexpr std::size_t kMostChanges = 20;
 constexpr std::size_t kLongCalculation = 200;
 constexpr std::string_view kBreak = "  \n";  // Markdown's line end inside a paragraph
-
-std::string without_spaces(std::string_view text) {
-  std::string result(text);
-  std::erase(result, ' ');
-  return result;
-}
 
 std::string_view sign_of_issue(const Finding& finding) {
   const bool is_error = finding.verdict == Verdict::fail && finding.severity == Severity::error;
@@ -56,7 +48,7 @@ class Assessment {
     issues();
     table();
     graph();
-    right();
+    text_ += told_right(document_);
     text_ += told_unverified(document_);
     conclusion();
     modifications();
@@ -134,42 +126,6 @@ class Assessment {
     return text;
   }
 
-  struct Row {
-    std::string metric;
-    std::string claimed;
-    std::string expected;
-    std::string_view sign;
-    std::vector<const Finding*> findings;
-  };
-
-  // One row a quantity and pair of values, in the order of the text; restatements share it.
-  std::vector<Row> rows() const {
-    std::vector<Row> rows;
-    std::unordered_map<std::string, std::size_t> known;
-    std::set<int> claims;
-    for (const Finding& finding : document_.findings) {
-      const bool is_wrong = finding.verdict == Verdict::fail || finding.verdict == Verdict::disputed;
-      if (!is_wrong || !finding.claimed || is_about_graph(finding)) continue;
-      if (is_second_verdict(finding) || (finding.claim >= 0 && !claims.insert(finding.claim).second)) continue;
-      const std::string label = label_of(finding);
-      const std::string expected = finding.expected ? finding.expected->text : "–";
-      const std::string where = label.empty() ? std::to_string(finding.place.span.begin) : label;
-      const std::string key = without_spaces(where + '\n' + finding.claimed->text + '\n' + expected) +
-                              std::string(name_of(finding.verdict));
-      const auto [entry, is_new] = known.emplace(key, rows.size());
-      if (is_new) rows.push_back({label, finding.claimed->text, expected, sign_of(finding.verdict), {}});
-      rows[entry->second].findings.push_back(&finding);
-    }
-    return rows;
-  }
-
-  // Another verdict on the same claim speaks for it.
-  bool is_second_verdict(const Finding& finding) const {
-    if (finding.claim < 0 || finding.caused_by < 0) return false;
-    const auto cause = static_cast<std::size_t>(finding.caused_by);
-    return cause < document_.findings.size() && document_.findings[cause].claim == finding.claim;
-  }
-
   std::string metric_of(const Row& row) const {
     if (!row.metric.empty()) return row.metric;
     const Place& place = row.findings.front()->place;
@@ -178,7 +134,7 @@ class Assessment {
   }
 
   void table() {
-    const std::vector<Row> all = rows();
+    const std::vector<Row> all = rows_of(document_);
     if (all.empty()) return;
     text_ += "### Claimed and calculated\n\n| Metric | Claimed | Calculated | Status |\n|---|---|---|---|\n";
     for (std::size_t i = 0; i < std::min(all.size(), kMostRows); ++i) {
@@ -202,56 +158,6 @@ class Assessment {
     }
     if (graph_.size() > kMostIssues) text_ += fmt::format("- … and {} more\n", graph_.size() - kMostIssues);
     text_ += '\n';
-  }
-
-  // A restatement of the same number is no news; a calculation is.
-  static bool is_worth_telling(const Finding& finding) {
-    if (is_rule(finding)) return true;
-    return finding.derivation && !finding.derivation->calculation.empty() &&
-           finding.derivation->calculation != finding.derivation->value;
-  }
-
-  void right() {
-    std::set<int> wrong;
-    for (const Finding& finding : document_.findings) {
-      if (finding.claim >= 0 && is_notable(finding)) wrong.insert(finding.claim);
-    }
-    // Topics with rules come first: they say most.
-    std::vector<std::string> order;
-    std::map<std::string, std::vector<std::string>> lines;
-    std::set<std::string> told;
-    for (const bool is_for_rules : {true, false}) {
-      for (const Finding& finding : document_.findings) {
-        if (finding.verdict != Verdict::pass || is_rule(finding) != is_for_rules) continue;
-        if (wrong.contains(finding.claim) || !is_worth_telling(finding)) continue;
-        const std::string topic = finding.topic.empty() ? "calculations" : finding.topic;
-        std::string line = right_line(finding);
-        if (!told.insert(without_spaces(line)).second) continue;
-        if (!lines.contains(topic)) order.push_back(topic);
-        lines[topic].push_back(std::move(line));
-      }
-    }
-    if (order.empty()) return;
-    text_ += "## What is right\n\n";
-    for (const std::string& topic : order) {
-      text_ += fmt::format("### {} {}\n\n", plain(capitalized(topic)), sign_of(Verdict::pass));
-      const std::vector<std::string>& all = lines[topic];
-      for (std::size_t i = 0; i < std::min(all.size(), kMostOfTopic); ++i) text_ += "- " + all[i] + '\n';
-      if (all.size() > kMostOfTopic) {
-        text_ += fmt::format("- {} more {}\n", all.size() - kMostOfTopic, sign_of(Verdict::pass));
-      }
-      text_ += '\n';
-    }
-  }
-
-  std::string right_line(const Finding& finding) const {
-    std::string line = finding.message;
-    const std::string calculation = told_calculation(finding);
-    const std::string& bare = finding.derivation->calculation;
-    if (!bare.empty() && line.find(bare) == std::string::npos) {
-      line += is_rule(finding) ? fmt::format(" ({})", with_signs(calculation)) : ": " + calculation;
-    }
-    return fmt::format("{} {}", plain_with_code(capitalized(line)), sign_of(Verdict::pass));
   }
 
   void conclusion() {
@@ -301,7 +207,7 @@ class Assessment {
         changes.push_back(plain_with_code(capitalized(issue.cause->message)));
       }
     }
-    for (const Row& row : rows()) changes.push_back(change_of(row));
+    for (const Row& row : rows_of(document_)) changes.push_back(change_of(row));
     for (const Issue& issue : graph_) changes.push_back(plain_with_code(capitalized(issue.cause->message)));
     if (changes.empty()) return;
     text_ += "## Required modifications\n\n";

@@ -7,7 +7,7 @@
 #include <cstddef>
 #include <unordered_map>
 
-#include "render/steps.h"
+#include "render/parts.h"
 
 namespace countercheck {
 namespace {
