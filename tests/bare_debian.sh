@@ -40,7 +40,7 @@ git -C "$root" bundle create -q "$machine/countercheck.bundle" HEAD
 inside() {
   chroot "$machine" /usr/bin/env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin bash -c "$1"
 }
-inside 'git clone -q /countercheck.bundle /root/countercheck'
+inside 'git -c advice.detachedHead=false clone -q /countercheck.bundle /root/countercheck'
 
 echo "bare_debian: $run_command"
 status=0

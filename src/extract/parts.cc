@@ -146,7 +146,9 @@ std::optional<Sum> make_sum(const Part& total, const std::vector<Part>& parts, T
   if (!total.is_read || parts.size() < 2 || parts.size() > kMostParts || !may_be_added(total)) return std::nullopt;
   const Adder adder(total, parts);
   if (const std::optional<Run> run = adder.find(rules.needs_all)) return sum_of(total, parts, *run, false, page);
-  if (!rules.may_fail || !are_all_plain(total, parts) || adder.is_something_else()) return std::nullopt;
+  // A table of settings ends in a total as well; its degrees are multiplied. Bare counts confirm and never refute.
+  const bool is_bare_count = total.figure.unit.is_bare() && total.figure.is_integer && total.figure.suffix == 1;
+  if (!rules.may_fail || is_bare_count || !are_all_plain(total, parts) || adder.is_something_else()) return std::nullopt;
   return sum_of(total, parts, {0, parts.size(), false}, false, page);
 }
 
