@@ -91,8 +91,15 @@ std::vector<Separator> links_before(const Page& page, int block) {
 
 /// "TP × PP × DP × EP = 8" and "= 256 ÷ 2 (TP) = 128" equate a calculation; what stands before the sign is no label.
 bool is_in_calculation(const Page& page, int block, const Separator& separator) {
-  for (const Equation& equation : page.equations_of(block))
-    if (equation.span.begin < separator.label_end && separator.label_end < equation.span.end) return true;
+  const std::vector<Equation>& equations = page.equations_of(block);  // in the order of the text
+  const auto behind = std::partition_point(equations.begin(), equations.end(), [&](const Equation& equation) {
+    return equation.span.begin < separator.label_end;
+  });
+  // A line may hold a hundred thousand calculations, and few overlap.
+  constexpr std::ptrdiff_t kOverlapping = 64;
+  const auto first = behind - std::min<std::ptrdiff_t>(behind - equations.begin(), kOverlapping);
+  if (std::any_of(first, behind, [&](const Equation& equation) { return separator.label_end < equation.span.end; }))
+    return true;
   std::string_view before = std::string_view(page.block(block).text.text).substr(0, separator.label_end);
   const std::vector<Word> words = words_of(before.substr(separator.label_begin));
   if (separator.is_whole || words.empty()) return false;
