@@ -123,6 +123,8 @@ TEST_CASE("arithmetic: bare operands stand for base units, or for the unit of th
       {"28.8 × 2.5 = 0.072 tokens/ms", "fail 0.072 tokens/ms"},
       {"240T / 20B = 12 tokens/ms", "pass 12 tokens/ms (operands are in base units)"},
       {"240T / 20B = 12 tokens/s", "fail 12 tokens/s"},
+      {"2.31e22 / 35.9e15 = 643,000 s", "pass 643,000 s (operands are in s)"},
+      {"2.31e22 / 35.9e15 = 653,000 s", "fail 653,000 s"},
       {"16 × 4 = 64 ms", "pass 64 ms (operands are in ms)"},
       {"16 × 4 = 64 W", "pass 64 W (operands are in W)"},
       {"176 * 10**9 * 2 / 2**30 = 327.8 GB", "pass 327.8 GB"},

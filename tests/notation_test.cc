@@ -20,8 +20,8 @@ std::string verdicts(const std::string& text) {
   const Report report = check(request);
   std::map<int, std::multiset<std::string>> by_line;
   for (const Finding& finding : report.documents.at(0).findings)
-    // Restatements are recognised by their digits, and those are what changes here.
-    if (finding.place.is_known() && finding.rule != "consistency" &&
+    // Restatements and inferences are recognised by their digits, and those are what changes here.
+    if (finding.place.is_known() && finding.rule != "consistency" && finding.rule != "inference" &&
         (finding.verdict == Verdict::pass || finding.verdict == Verdict::fail))
       by_line[finding.place.begin().line].insert(std::string(name_of(finding.verdict)));
   std::string out;

@@ -22,6 +22,9 @@ constexpr BuiltInCheck kBuiltInChecks[] = {
      "compared with what they give. `countercheck explain claim/QUANTITY` tells how a quantity is recomputed."},
     {"consistency", "one quantity with two values in one scope",
      "A quantity that is stated twice for the same alternative must have one value."},
+    {"inference", "a figure that follows from two others beside it, without a sign that says so",
+     "`58 layers have 256 experts each, i.e. 14,848`: the figures agree in more digits than chance explains among all\n"
+     "pairs of the passage. It confirms what nothing else judges, and refutes nothing."},
     {"suppression/unused", "a suppression that takes nothing away",
      "`<!-- countercheck: ignore[RULE] -- reason -->` speaks of its line or of the lines below it. One that no longer\n"
      "hides anything would hide the next mistake."},

@@ -9,6 +9,29 @@
 #include "evaluate/restatements.h"
 
 namespace countercheck {
+namespace {
+
+bool is_settled(const Finding& finding) {
+  return finding.verdict == Verdict::pass || finding.verdict == Verdict::fail || finding.verdict == Verdict::disputed;
+}
+
+/// What figures bear out without a word that says so counts only where nothing else speaks.
+std::vector<Finding> judge_conjectures(const Case& it, const std::vector<Finding>& judged) {
+  std::vector<bool> settled(it.claims.claims.size());
+  for (const Finding& finding : judged)
+    if (finding.claim >= 0 && is_settled(finding)) settled[static_cast<std::size_t>(finding.claim)] = true;
+  std::vector<Finding> out;
+  for (const Equation& equation : it.claims.conjectures)
+    if (!settled[static_cast<std::size_t>(equation.claims.front())])
+      for (Finding& finding : judge(equation, it)) {
+        if (finding.verdict != Verdict::pass) continue;
+        finding.rule = "inference";
+        out.push_back(std::move(finding));
+      }
+  return out;
+}
+
+}  // namespace
 
 std::vector<Finding> evaluate(const Case& it) {
   std::vector<Finding> findings;
@@ -21,6 +44,7 @@ std::vector<Finding> evaluate(const Case& it) {
   add(judge_consistency(it));
   add(judge_rules(it, resolvers));
   add(judge_restatements(it, std::vector<Finding>(findings)));
+  add(judge_conjectures(it, findings));
   return findings;
 }
 

@@ -27,10 +27,11 @@ bool is_close(double a, double b) {
 /// One way in which a value of the calculation's dimension may be the number: `factor` times its base units.
 struct Interpretation {
   double factor = 1;
-  bool is_stripped = false;  ///< of the calculation without units
-  bool is_doubtful = false;  ///< neither passes nor lets fail
-  std::string licence;       ///< empty: needs none
-  bool is_lenient = false;   ///< may confirm, and refutes nothing
+  bool is_stripped = false;   ///< of the calculation without units
+  bool is_doubtful = false;   ///< neither passes nor lets fail
+  std::string licence;        ///< empty: needs none
+  bool is_lenient = false;    ///< may confirm, and refutes nothing
+  bool is_only_unit = false;  ///< the unit that bare operands must have: their digits may need their width too
 };
 
 /// 2K may be 2048; 300B tokens are never powers of 1024.
@@ -64,9 +65,8 @@ class Reader {
     // From here on a licence is needed, and one must do.
     if (std::optional<Reading> licensed = with_licence(first)) return std::move(*licensed);
     if (is_doubtful(first)) return undecided("only two readings that are not the plain ones make it hold");
-    const bool may_refute = std::any_of(interpretations_.begin(), interpretations_.end(), [](const Interpretation& it) {
-      return !it.is_lenient && !it.is_doubtful;
-    });
+    const bool may_refute = std::any_of(interpretations_.begin(), interpretations_.end(),
+                                        [](const Interpretation& it) { return !it.is_lenient && !it.is_doubtful; });
     return may_refute ? failed(first) : undecided(contradiction());
   }
 
@@ -86,7 +86,8 @@ class Reader {
       if (holds(wide_, it, first)) return held(it, first, "holds within the digits of its operands");
     }
     for (const Interpretation& it : interpretations_)
-      if (!it.licence.empty() && !it.is_doubtful && holds(exact_, it, first)) return held(it, first, it.licence);
+      if (!it.licence.empty() && !it.is_doubtful && holds(it.is_only_unit ? wide_ : exact_, it, first))
+        return held(it, first, it.licence);
     if (const Expr rounded = with_rounded_operands(); is_any_rounded_)
       for (const Interpretation& it : interpretations_)
         if (it.licence.empty() && holds(rounded, it, first))
@@ -137,6 +138,8 @@ class Reader {
       if (is_own) add(own);
     }
     add(own, "operands are in " + number_.unit.symbol);
+    // Bare operands of a time or a rate can be in no other unit, and are no less wide for that.
+    interpretations_.back().is_only_unit = !is_counted;
     // "240T / 20B = 12 tokens/ms": suffixes count single FLOPs, so the quotient counts per second.
     const bool has_suffix = std::any_of(operands_.begin(), operands_.end(),
                                         [](const Expr* operand) { return operand->written->suffix != 1; });

@@ -38,6 +38,7 @@ void ClaimMaker::add(const Statement& statement) {
   claim.maybe = statement.maybe;
   claim.per = statement.per;
   std::sort(claim.per.begin(), claim.per.end());
+  claim.per.erase(std::unique(claim.per.begin(), claim.per.end()), claim.per.end());
   claim.reader = statement.reader;
   claim.label = page_.block(statement.label_block).text.to_source(statement.label);
   if (statement.scope != kInheritScope) claim.scope = statement.scope;
@@ -112,6 +113,15 @@ void ClaimMaker::add(Sum sum) {
   mark_computed(equation.claims.front());
   // The parts are given, only the total is computed.
   out_.equations.push_back(std::move(equation));
+}
+
+void ClaimMaker::add_conjecture(Sum sum) {
+  const Sum::NumberAt& result = sum.numbers.front();
+  const auto found = by_number_.find({result.block, result.written.number.begin});
+  if (found == by_number_.end()) return;
+  sum.equation.scope = page_.scopes.of_block(sum.equation.block);
+  sum.equation.claims = {found->second, -1};
+  out_.conjectures.push_back(std::move(sum.equation));
 }
 
 bool ClaimMaker::becomes_another(const Statement& statement) const {

@@ -23,6 +23,8 @@ class ClaimMaker {
   void add(Sum sum);
   /// A figure that nothing binds: it may say again what is computed elsewhere.
   void add_mention(const Written& written, int block);
+  /// A calculation of a figure that is a claim already; of what is none it says nothing.
+  void add_conjecture(Sum sum);
   /// Whether a written calculation gives the result already.
   [[nodiscard]] bool is_computed(const Sum& sum) const;
 

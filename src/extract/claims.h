@@ -90,6 +90,7 @@ struct Directive {
 struct Claims {
   std::vector<Claim> claims;                     ///< in the order of the text
   std::vector<Equation> equations;
+  std::vector<Equation> conjectures;             ///< written nowhere, borne out by figures; of what nothing else judges
   std::vector<Directive> directives;
   std::vector<Scope> scopes;                     ///< scopes[0] is the document
 };

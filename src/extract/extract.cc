@@ -10,6 +10,7 @@
 #include "extract/each.h"
 #include "extract/equations.h"
 #include "extract/flows.h"
+#include "extract/neighbours.h"
 #include "extract/page.h"
 #include "extract/sums.h"
 
@@ -96,9 +97,10 @@ void sort_claims(Claims& claims) {
     sorted.push_back(std::move(claims.claims[static_cast<std::size_t>(order[i])]));
   }
   claims.claims = std::move(sorted);
-  for (Equation& equation : claims.equations)
-    for (int& claim : equation.claims)
-      if (claim >= 0) claim = place[static_cast<std::size_t>(claim)];
+  for (std::vector<Equation>* equations : {&claims.equations, &claims.conjectures})
+    for (Equation& equation : *equations)
+      for (int& claim : equation.claims)
+        if (claim >= 0) claim = place[static_cast<std::size_t>(claim)];
 }
 
 }  // namespace
@@ -137,6 +139,7 @@ Claims extract(const Document& doc, const Rulebook& book, Sink& sink) {
       if (found.says_more || !maker.is_computed(found)) maker.add(std::move(found));
   for (std::size_t block = 0; block < doc.blocks.size(); ++block)
     for (const Written& value : page.values[block]) maker.add_mention(value, static_cast<int>(block));
+  for (Sum& found : find_neighbours(page)) maker.add_conjecture(std::move(found));
   claims.scopes = page.scopes.take();
   sort_claims(claims);
   return claims;

@@ -7,7 +7,7 @@
 namespace countercheck {
 
 std::vector<std::string> rule_ids(const Rulebook& book) {
-  std::vector<std::string> ids = {"arithmetic", "sum", "consistency", "document", "baseline"};
+  std::vector<std::string> ids = {"arithmetic", "sum", "consistency", "inference", "document", "baseline"};
   ids.insert(ids.end(), std::begin(kSuppressionRules), std::end(kSuppressionRules));
   for (const Quantity& quantity : book.quantities) ids.push_back("claim/" + quantity.name);
   for (const Rule& rule : book.rules) ids.push_back(rule.id);

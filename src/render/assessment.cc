@@ -164,14 +164,11 @@ class Assessment {
     const Summary rules = count_rules(document_);
     switch (judgement_.strategy) {
       case Answer::sound:
-        text_ += rules.fail > 0 ? fmt::format("The strategy is sound, with reservations: {} of {} that apply.",
-                                              rules.fail, counted(rules.pass + rules.fail, "rule")) +
-                                      " does not hold."
+        text_ += rules.fail > 0 ? fmt::format("The strategy is sound, with reservations: {}.", not_held(rules))
                                 : fmt::format("The strategy is sound: {}.", held(rules.pass));
         break;
       case Answer::flawed:
-        text_ += fmt::format("The strategy is flawed: {} of the {} that could be decided {} not hold.", rules.fail,
-                             counted(rules.pass + rules.fail, "rule"), rules.fail == 1 ? "does" : "do");
+        text_ += fmt::format("The strategy is flawed: {}.", not_held(rules));
         break;
       case Answer::unchecked:
         text_ += "No rule could be decided, so nothing is said about the strategy.";
@@ -183,6 +180,11 @@ class Assessment {
   static std::string held(int rules) {
     if (rules == 1) return "the one rule that could be decided holds";
     return fmt::format("all {} rules that could be decided hold", rules);
+  }
+
+  static std::string not_held(const Summary& rules) {
+    return fmt::format("{} of the {} that could be decided {} not hold", rules.fail,
+                       counted(rules.pass + rules.fail, "rule"), rules.fail == 1 ? "does" : "do");
   }
 
   std::string told_document() const {
