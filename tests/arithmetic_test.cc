@@ -210,6 +210,8 @@ TEST_CASE("arithmetic: values and the calculations behind them") {
       {"512 (4 × 4 × 8 × 4 = 512)", "pass 512; pass 512"},
       {"511 (4 × 4 × 8 × 4 = 512)", "unverifiable 511; pass 512"},
       {"512 (4 × 4 × 8 × 4 = 511)", "pass 512; fail 511"},
+      {"405B × 14 bytes = 5.67 TB (2 + 4 + 4 + 4)", "pass 5.67 TB"},
+      {"405B × 14 bytes = 5.67 TB (405e9 × 15 bytes)", "pass 5.67 TB; fail 5.67 TB"},
       {"128 (64 × 2)", "pass 128"},
       {"128 (64 × 3)", "fail 128"},
       {"240 TFLOPS (400 × 0.6)", "pass 240 TFLOPS (operands are in TFLOPS)"},

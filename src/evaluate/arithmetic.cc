@@ -16,6 +16,8 @@ namespace {
 using Form = Equation::Form;
 using Side = Equation::Side;
 
+constexpr std::size_t kMostEquations = 5000;
+
 class Judge {
  public:
   Judge(const Equation& equation, const Case& it) : equation_(equation), it_(it) {}
@@ -87,6 +89,7 @@ class Judge {
   /// What may not be refuted is not silently dropped: the reader hears that it was seen.
   void explained() {
     number_of(0, side(1).expr, {"arithmetic", may_fail(0, 1)});
+    if (!out_.empty() && out_.front().verdict == Verdict::fail && explains_operand()) return out_.clear();
     if (!equation_.note.empty())
       for (Finding& finding : out_) finding.notes.push_back(equation_.note);
     if (!out_.empty() || is_number(1) || may_fail(0, 1) || is_part_of(side(1).expr)) return;
@@ -95,6 +98,28 @@ class Judge {
     finding.message = "`" + text_of(side(1).expr) + "` does not give `" + side(0).expr.literal_text + "`";
     finding.notes.push_back("it may speak of another figure");
     out_.push_back(std::move(finding));
+  }
+
+  /// "405B × 14 bytes = 5.67 TB (2 weights + 4 master + 8 moments)": the parenthesis is about the 14.
+  [[nodiscard]] bool explains_operand() const {
+    const std::optional<Interval> value = value_of(without_width(side(1).expr), Prefixes::decimal);
+    const int claim = equation_.claims.empty() ? -1 : equation_.claims.front();
+    if (!value || claim < 0) return false;
+    std::size_t seen = 0;
+    for (const Equation& other : it_.claims.equations) {
+      if (++seen > kMostEquations) return false;
+      if (other.block != equation_.block || other.form != Form::equality) continue;
+      for (std::size_t i = 1; i < other.sides.size(); ++i)
+        if (other.claims[i] == claim && has_operand(other.sides[i - 1].expr, value->middle())) return true;
+    }
+    return false;
+  }
+
+  static bool has_operand(const Expr& calculation, double number) {
+    const std::vector<const Expr*> operands = operands_of(calculation);
+    return operands.size() > 1 && std::any_of(operands.begin(), operands.end(), [&](const Expr* operand) {
+             return operand->written->mantissa == number;
+           });
   }
 
   /// "85% of 80GB": judged as a share.
