@@ -233,6 +233,7 @@ TEST_CASE("equations: code") {
   check(
       {
           {"a = 8 * 1024  # 8192", "value of 8192 | 8 × 1024"},
+          {"a = 8 * 1024  # = 8192 bytes", "value of 8192 bytes | 8 × 1024"},
           {"a = 8192  # 8 * 1024", "value of 8192 | 8 × 1024"},
           {"a = 8 * 1024  # 8 heads", "value of 8 heads | 8 × 1024?"},
           {"LIMIT=\"16777216\"  # 16MB", "value of 16MB | 16777216?"},

@@ -363,7 +363,11 @@ std::vector<Equation> explain_comment(const Neighbourhood& near) {
   if (near.chain + 1 >= near.passage.chains.size()) return {};
   const Chain& code = near.here();
   const Chain& comment = near.passage.chains[near.chain + 1];
-  const int before = comment.first - 1;
+  int before = comment.first - 1;
+  // "x = 64 * 16  # = 1024"
+  const Kind sign = near.token(before).kind;
+  const bool has_sign = sign == Kind::relation || sign == Kind::arrow;
+  if (has_sign && before > 0) --before;
   if (comment.links.size() != 1 || near.token(before).kind != Kind::comment) return {};
   for (int i = code.next; i < before; ++i)
     if (near.token(i).kind != Kind::separator && near.token(i).kind != Kind::comma && near.token(i).kind != Kind::close)
@@ -375,8 +379,8 @@ std::vector<Equation> explain_comment(const Neighbourhood& near) {
   const bool ends_line = near.token(comment.next).kind == Kind::separator;
   if (left.is_calculation() && right.is_number()) {
     const Written& value = *right.expr.written;
-    const bool may_refute =
-        ends_line && !left.is_soft && value.unit.is_bare() && value.suffix == 1 && !has_operand_like(left.expr, value);
+    const bool may_refute = ends_line && !left.is_soft && !has_operand_like(left.expr, value) &&
+                            (has_sign || (value.unit.is_bare() && value.suffix == 1));
     return {make_equation(Form::value_of, right, {left.expr, left.span, !may_refute})};
   }
   if (left.is_number() && right.is_calculation())
