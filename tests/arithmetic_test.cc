@@ -195,6 +195,12 @@ TEST_CASE("arithmetic: licences are named, and two never combine") {
       {"1.04 PB / 15.5 TB = 60", "fail 60"},
       {"300B / 2K / 2K = 71525", "unverifiable 71525"},
       {"3 of 128 (98% waste)", "pass 98% (the rest of the whole)"},
+      // amounts with names before them
+      {"ingress 2 ms + queue 5 ms + model 38 ms = 45 ms", "pass 45 ms"},
+      {"ingress 2 ms + queue 5 ms + model 38 ms = 55 ms", "fail 55 ms"},
+      {"weights (26 GB) + KV cache (12 GB) = 43 GB", "fail 43 GB"},
+      {"TP (2) + PP (4) = 8", ""},
+      {"stage 1 + stage 2 = 5", ""},
   });
 }
 

@@ -47,6 +47,10 @@ TEST_CASE("table relations: the header says how a column follows") {
        "| Plan | GPUs | Batch | Batch per GPU |\n|---|---|---|---|\n| a | 48 | 720 | 15 |\n| b | 64 | 832 | 13 |\n"
        "| c | 96 | 1056 | 12 |\n",
        "3 pass 15; 4 pass 13; 5 fail 12"},
+      {"a rate per something, among other words",
+       "| Box | GPUs | Tok/s out | Tok/s/GPU |\n|---|---|---|---|\n| a | 2 | 1,562 | 781 |\n| b | 4 | 2,920 | 730 |\n"
+       "| c | 6 | 3,048 | 608 |\n",
+       "3 pass 781; 4 pass 730; 5 fail 608"},
   });
 }
 

@@ -29,14 +29,23 @@ bool is_operation(const Token& token, Operator op) {
   return token.kind == Kind::operation && token.op == op;
 }
 
-/// "TP(8)", and before a times sign "Tensor Parallelism (8)".
+/// "26 GB": what carries its unit is an amount, whatever name stands before it.
+bool is_amount(const Written& written) {
+  return !written.unit.dimension.is_one();
+}
+
+/// "TP(8)", before a times sign "Tensor Parallelism (8)", and in a sum "weights (26 GB)".
 bool is_named_degree(const Tokens& tokens, int at, int end, bool is_behind_times = false) {
   if (at + 3 >= end) return false;
   const auto token = [&](int i) -> const Token& { return tokens.list[static_cast<std::size_t>(i)]; };
   if (token(at).kind != Kind::word || token(at + 1).kind != Kind::open || token(at + 1).match != at + 3) return false;
   if (!token(at + 1).is_group || token(at + 2).kind != Kind::number) return false;
-  const auto is_times = [&](int i) { return i >= 0 && i < end && is_operation(token(i), Operator::multiply); };
-  return token(at + 1).is_attached || is_behind_times || is_times(at - 1) || is_times(at + 4);
+  const auto is_joined_by = [&](Operator op) {
+    const auto is = [&](int i) { return i >= 0 && i < end && is_operation(token(i), op); };
+    return is(at - 1) || is(at + 4);
+  };
+  return token(at + 1).is_attached || is_behind_times || is_joined_by(Operator::multiply) ||
+         (is_joined_by(Operator::add) && is_amount(tokens.written(token(at + 2))));
 }
 
 /// "TP=8 × EP=4": the equals signs belong to the operands.
@@ -106,7 +115,9 @@ class SideParser {
       const std::string_view sign = tokens_.text_of(token(at_));
       if (sign == ":" || sign == "@") side_.is_soft = true;  // "2:1" and "400 TFLOPS @ 60%" say more than a product
       ++at_;
+      const int named = named_amounts_;
       Expr right = power();
+      if (named_amounts_ != named) side_.is_soft = true;
       if (!is_over()) left = join(op, std::move(left), std::move(right));
     }
   }
@@ -223,10 +234,15 @@ class SideParser {
       return degree(tokens_.text_of(token(at_)));
     }
     if (const int number_at = named_number(); number_at > 0) {
-      ++named_;
-      side_.is_soft = true;
       at_ = number_at;
-      return number();
+      Expr leaf = number();
+      if (is_amount(*leaf.written)) {
+        ++named_amounts_;
+      } else {
+        ++named_;
+        side_.is_soft = true;
+      }
+      return leaf;
     }
     side_.is_closed = false;
     ++at_;
@@ -238,10 +254,12 @@ class SideParser {
 
   /// TP(8): the number in the parenthesis is the value of the name before it.
   Expr degree(std::string_view name) {
-    for (const char c : name)
-      if (!is_upper(c)) side_.is_soft = true;
-    if (name.size() < 2 || name.size() > 4) side_.is_soft = true;
     Expr leaf = leaf_of(tokens_, token(at_ + 2));
+    const bool is_code = name.size() >= 2 && name.size() <= 4 && std::all_of(name.begin(), name.end(), is_upper);
+    if (is_amount(*leaf.written))
+      ++named_amounts_;
+    else if (!is_code)
+      side_.is_soft = true;
     at_ += 4;
     side_.span.end = token(at_ - 1).span.end;
     notes(nullptr);
@@ -412,7 +430,8 @@ class SideParser {
   int operands_ = 0;
   int codes_ = 0;
   int assignments_ = 0;  // operands of the kind "TP=8"
-  int named_ = 0;        // operands of the kind "batch 128"
+  int named_ = 0;          // operands of the kind "batch 128"
+  int named_amounts_ = 0;  // operands of the kind "queue 5 ms"
   CalculationSide side_;
 };
 

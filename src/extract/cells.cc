@@ -27,6 +27,21 @@ Part read_cell(const Page& page, int block, const std::optional<Unit>& unit) {
   return part;
 }
 
+/// "Tok/s out", "Decode tok/s": a word of a header with a slash.
+std::optional<Unit> rate_in(std::string_view text, const Units& units) {
+  std::optional<Unit> rate;
+  while (!text.empty()) {
+    const std::string_view word = text.substr(0, text.find(' '));
+    text.remove_prefix(std::min(text.size(), word.size() + 1));
+    if (word.find('/') == std::string_view::npos) continue;
+    const std::optional<Unit> unit = units.parse(word);
+    if (!unit || unit->dimension.is_one()) continue;
+    if (rate) return std::nullopt;  // two of them: which is meant?
+    rate = unit;
+  }
+  return rate;
+}
+
 }  // namespace
 
 std::optional<Unit> unit_in_header(std::string_view text, const Units& units) {
@@ -39,7 +54,8 @@ std::optional<Unit> unit_in_header(std::string_view text, const Units& units) {
   const std::size_t comma = text.rfind(", ");
   if (comma != std::string_view::npos) return units.parse(text.substr(comma + 2));
   const std::optional<Unit> whole = units.parse(text);  // "TFLOPS"; "GPUs" names what is counted
-  return whole && !whole->dimension.is_one() ? whole : std::nullopt;
+  if (whole && !whole->dimension.is_one()) return whole;
+  return rate_in(text, units);
 }
 
 Cells read_cells(const Page& page, const Table& table) {
