@@ -1,5 +1,7 @@
 // The program: reads its command line, runs one command, writes what that has to say.
 #include <csignal>
+#include <cstdlib>
+#include <new>
 #include <string>
 #include <variant>
 #include <vector>
@@ -48,11 +50,18 @@ int run(const Options& options, Files& files) {
   return output.status;
 }
 
+/// Ends the program where any thread asks for memory and there is none: what was begun is not written.
+void end_without_memory() {
+  write_error("countercheck: error: no memory is left [io]\n");
+  std::_Exit(2);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is no reason to end with another status
   std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow so large is an error of writing, and leaves nothing behind
+  std::set_new_handler(end_without_memory);
   const std::vector<std::string> arguments(argv + (argc > 0), argv + argc);
   const auto parsed = parse_command_line(arguments);
   DiskFiles files;

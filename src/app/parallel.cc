@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -16,7 +17,11 @@ void for_each_index(std::size_t count, int jobs, const std::function<void(std::s
     for (std::size_t i = next++; i < count; i = next++) work(i);
   };
   std::vector<std::thread> others;
-  for (std::size_t i = 1; i < std::min(wanted, count); ++i) others.emplace_back(take);
+  try {
+    for (std::size_t i = 1; i < std::min(wanted, count); ++i) others.emplace_back(take);
+  } catch (const std::system_error&) {
+    // There is no room for another thread: those that are there do its share.
+  }
   take();
   for (std::thread& other : others) other.join();
 }

@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cstdlib>
 #include <memory>
+#include <new>
 #include <optional>
 
 #include "markdown/block_text.h"
@@ -26,6 +28,20 @@ std::string reference_line(const std::vector<std::string>& labels) {
   return line + "\n\n";
 }
 constexpr int kReferenceLines = 2;
+
+/// cmark's own allocator aborts the program when memory ends. This ends it as `operator new` does, which cannot throw
+/// through C.
+void* checked(void* memory) {
+  if (memory != nullptr) return memory;
+  if (const std::new_handler end = std::get_new_handler()) end();
+  std::abort();
+}
+void* allocated(std::size_t count, std::size_t size) {
+  return checked(std::calloc(count, size));
+}
+void* reallocated(void* memory, std::size_t size) {
+  return checked(std::realloc(memory, size));
+}
 
 std::optional<Kind> kind_of(cmark_node* node) {
   switch (cmark_node_get_type(node)) {
@@ -77,7 +93,8 @@ std::vector<OutlineNode> outline(std::string_view text, const std::vector<Span>&
     notes.push_back("quotes or lists nested deeper than " + std::to_string(kMaxDepth) + " are read as text");
   }
   const std::string references = reference_line(blocks.footnotes);
-  cmark_parser* parser = cmark_parser_new(CMARK_OPT_FOOTNOTES);
+  cmark_mem memory = {allocated, reallocated, std::free};
+  cmark_parser* parser = cmark_parser_new_with_mem(CMARK_OPT_FOOTNOTES, &memory);
   cmark_parser_feed(parser, references.data(), references.size());
   cmark_parser_feed(parser, blocks.text.data(), blocks.text.size());
   const std::unique_ptr<cmark_node, FreeNode> root(cmark_parser_finish(parser));

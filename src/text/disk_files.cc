@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <csignal>
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
@@ -66,6 +67,66 @@ bool write_all(int descriptor, std::string_view text) {
   }
   return true;
 }
+
+/// A file that is being written. It has no name while that is possible, so that nothing is left of it if the program is
+/// killed; where the system knows no such files, it has its name from the beginning.
+class Unfinished {
+ public:
+  Unfinished(const std::filesystem::path& folder, const std::string& name)
+      : stem_((folder / ("." + name)).string()), number_(open_nameless(folder)) {
+    if (number_ >= 0 || (errno != EOPNOTSUPP && errno != EISDIR && errno != EINVAL)) return;
+    name_ = stem_ + ".XXXXXX";
+    number_ = ::mkostemp(name_.data(), O_CLOEXEC);
+    if (number_ < 0) name_.clear();
+  }
+  ~Unfinished() {
+    close();
+    if (!name_.empty()) ::unlink(name_.c_str());
+  }
+  Unfinished(const Unfinished&) = delete;
+  Unfinished& operator=(const Unfinished&) = delete;
+
+  [[nodiscard]] bool is_open() const { return number_ >= 0; }
+  [[nodiscard]] int number() const { return number_; }
+
+  /// Puts it in the place of `path`. A signal that ends the program waits, so that it does not come between two names.
+  bool rename_to(const std::string& path) {
+    sigset_t all, before;
+    ::sigfillset(&all);
+    ::pthread_sigmask(SIG_BLOCK, &all, &before);
+    const bool is_done = (!name_.empty() || give_name()) && close() && ::rename(name_.c_str(), path.c_str()) == 0;
+    const int error = errno;
+    if (is_done) name_.clear();
+    ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
+    errno = error;
+    return is_done;
+  }
+
+ private:
+  /// A name is given to such a file through /proc, so it must be there.
+  static int open_nameless(const std::filesystem::path& folder) {
+    if (::access("/proc/self/fd", X_OK) == 0) return ::open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+    errno = EOPNOTSUPP;
+    return -1;
+  }
+
+  bool give_name() {
+    const std::string self = "/proc/self/fd/" + std::to_string(number_);
+    for (int trial = 0; trial < 1000; ++trial) {
+      std::string name = stem_ + "." + std::to_string(::getpid()) + "-" + std::to_string(trial);
+      const bool is_given = ::linkat(AT_FDCWD, self.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) == 0;
+      if (is_given) name_ = std::move(name);
+      if (is_given || errno != EEXIST) return is_given;
+    }
+    return false;
+  }
+
+  bool close() { return number_ < 0 || ::close(std::exchange(number_, -1)) == 0; }
+
+  std::string stem_;
+  std::string name_;  ///< empty: it has none
+  int number_;
+};
 
 mode_t mode_of_new_files() {
   const mode_t mask = ::umask(0);
@@ -152,19 +213,13 @@ std::optional<FileError> DiskFiles::write(const std::string& path, std::string_v
   if (unknown) return error_of(unknown.value());
   const std::filesystem::path folder = real.has_parent_path() ? real.parent_path() : ".";
 
-  std::string temporary = (folder / ("." + real.filename().string() + ".XXXXXX")).string();
-  Descriptor out(::mkostemp(temporary.data(), O_CLOEXEC));
+  Unfinished out(folder, real.filename().string());
   if (!out.is_open()) return errno == ENOENT ? FileError{"no such folder"} : error_of(errno);
   // Someone else's file stays theirs where we may decide that; otherwise it becomes ours, as with any editor.
   if (is_there && ::fchown(out.number(), old.st_uid, old.st_gid) != 0) errno = 0;
   const bool is_whole = ::fchmod(out.number(), is_there ? old.st_mode & 07777 : mode_of_new_files()) == 0 &&
-                        write_all(out.number(), text) && ::fsync(out.number()) == 0 && out.close() &&
-                        ::rename(temporary.c_str(), real.c_str()) == 0;
-  if (!is_whole) {
-    const FileError error = error_of(errno);
-    ::unlink(temporary.c_str());
-    return error;
-  }
+                        write_all(out.number(), text) && ::fsync(out.number()) == 0 && out.rename_to(real.string());
+  if (!is_whole) return error_of(errno);
   // The new name is on the disk only once the folder is.
   const Descriptor above(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (above.is_open()) ::fsync(above.number());

@@ -31,7 +31,7 @@ class Files {
   virtual std::vector<std::string> list_unignored(const std::string& folder, std::string_view ending) {
     return list(folder, ending);
   }
-  /// Writes whole or not at all: a temporary file in the same folder, flushed, then renamed over the old one, which
+  /// Writes whole or not at all: a file without a name in the same folder, flushed, then put in the place of the old one, which
   /// keeps its mode. A link stays a link. Pipes and devices are written through.
   virtual std::optional<FileError> write(const std::string& path, std::string_view text) = 0;
 };
