@@ -179,6 +179,8 @@ std::optional<Written> ValueReader::read_number(const Head& head, const Amount& 
   end = read_plus(value, end);
   const std::size_t number_end = end;
   end = read_unit(value, number_end);
+  if (end == number_end) end = read_minutes(value, number_end);
+  end = read_span_parts(value, end);
   if (end == number_end) end = read_times(value, number_end);
   if (end == number_end && is_glued_to_word(value, end)) return std::nullopt;
   if (!head.is_negative) end = read_range_with_units(value, end);

@@ -65,6 +65,18 @@ class ValueReader {
   [[nodiscard]] std::size_t read_times(Written& value, std::size_t end) const;
   [[nodiscard]] std::size_t read_plus(Written& value, std::size_t end) const;
 
+  // value_spans.cc
+  struct SpanPart {
+    Numeral numeral;
+    Unit unit;
+    std::size_t digits_end = 0;
+    std::size_t end = 0;
+  };
+  [[nodiscard]] std::optional<SpanPart> read_span_part(std::size_t at, const Unit& before) const;
+  [[nodiscard]] std::optional<Unit> minute_at(std::size_t at) const;
+  [[nodiscard]] std::size_t read_minutes(Written& value, std::size_t end) const;
+  [[nodiscard]] std::size_t read_span_parts(Written& value, std::size_t end) const;
+
   // value_ranges.cc; read_range returns nothing where the hyphen shows that all of it is a name.
   [[nodiscard]] std::optional<std::size_t> read_range(Written& value, std::size_t end) const;
   [[nodiscard]] std::size_t read_range_with_units(Written& value, std::size_t end) const;
