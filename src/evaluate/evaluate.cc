@@ -7,6 +7,7 @@
 #include "evaluate/judge_claims.h"
 #include "evaluate/judge_rules.h"
 #include "evaluate/restatements.h"
+#include "evaluate/slips.h"
 
 namespace countercheck {
 namespace {
@@ -15,19 +16,30 @@ bool is_settled(const Finding& finding) {
   return finding.verdict == Verdict::pass || finding.verdict == Verdict::fail || finding.verdict == Verdict::disputed;
 }
 
-/// What figures bear out without a word that says so counts only where nothing else speaks.
+/// What nobody writes as a calculation is wrong only where a usual slip explains it.
+bool is_believed(const Finding& finding, const Equation& conjecture, const Case& it) {
+  if (finding.verdict != Verdict::fail) return finding.verdict == Verdict::pass;
+  const Written& number = *conjecture.sides.front().expr.written;
+  const double factor = number.unit.factor(Prefixes::decimal);
+  return is_usual_slip(number, {finding.expected->low * factor, finding.expected->high * factor}, it.book);
+}
+
+/// What figures bear out without a sign that says so counts only where nothing else speaks.
 std::vector<Finding> judge_conjectures(const Case& it, const std::vector<Finding>& judged) {
   std::vector<bool> settled(it.claims.claims.size());
   for (const Finding& finding : judged)
     if (finding.claim >= 0 && is_settled(finding)) settled[static_cast<std::size_t>(finding.claim)] = true;
   std::vector<Finding> out;
-  for (const Equation& equation : it.claims.conjectures)
-    if (!settled[static_cast<std::size_t>(equation.claims.front())])
-      for (Finding& finding : judge(equation, it)) {
-        if (finding.verdict != Verdict::pass) continue;
-        finding.rule = "inference";
-        out.push_back(std::move(finding));
-      }
+  for (const Equation& equation : it.claims.conjectures) {
+    const auto claim = static_cast<std::size_t>(equation.claims.front());
+    if (settled[claim]) continue;
+    for (Finding& finding : judge(equation, it)) {
+      if (!is_believed(finding, equation, it)) continue;
+      finding.rule = "inference";
+      out.push_back(std::move(finding));
+      settled[claim] = true;
+    }
+  }
   return out;
 }
 

@@ -15,6 +15,8 @@ namespace countercheck {
 namespace {
 
 constexpr std::size_t kMostOperands = 32;
+/// What is off by less may have something on top that is not written there.
+constexpr double kSmallestSlip = 7.5;
 
 /// The calculation with its `skipped`-th operand put to 1 of its unit.
 Expr without_operand(Expr expr, std::size_t skipped, std::size_t& seen) {
@@ -194,6 +196,14 @@ std::string find_slip(const Expr& calculation, const Written& number, const Read
   offer_rest(nearest, number, right.value);
   offer_swapped(nearest, number, right);
   return nearest.take();
+}
+
+bool is_usual_slip(const Written& number, Interval right, const Rulebook& book) {
+  const double written = number.nominal(Prefixes::decimal);
+  if (std::abs(std::log(std::abs(written / right.middle()))) < std::log(kSmallestSlip)) return false;
+  Nearest nearest(region_of(number, Prefixes::decimal), written);
+  offer_factors(nearest, number, right, book.language, book.units);
+  return nearest.is_found();
 }
 
 std::string find_claim_slip(const Claim& claim, Interval right, const Derivation& calculation, Prefixes prefixes,

@@ -2,8 +2,12 @@
 // source spans. The order of the readers is the order of trust.
 #include <algorithm>
 #include <array>
+#include <map>
+#include <set>
 
 #include "extract/agreements.h"
+#include "extract/announcements.h"
+#include "extract/asides.h"
 #include "extract/claim_maker.h"
 #include "extract/counted_ranges.h"
 #include "extract/directives.h"
@@ -84,6 +88,37 @@ Page read_page(const Document& doc, const Rulebook& book) {
   return page;
 }
 
+/// What a phrase says in a row of a table holds for that row: "RAID 6" before its capacity.
+void share_row_scopes(const Document& doc, std::vector<Statement>& statements) {
+  std::map<int, ScopeId> by_block;
+  std::set<int> told_blocks;
+  for (const Statement& statement : statements) {
+    if (statement.scope == kInheritScope)
+      told_blocks.insert(statement.block);
+    else if (statement.reader == Reader::table)
+      by_block.emplace(statement.block, statement.scope);
+  }
+  if (by_block.empty()) return;
+  std::map<int, ScopeId> of_row;
+  for (const Table& table : doc.tables) {
+    int told = 0;
+    std::map<int, ScopeId> here;
+    for (const std::vector<int>& row : table.rows) {
+      std::set<ScopeId> scopes;
+      for (const int block : row)
+        if (const auto found = by_block.find(block); found != by_block.end()) scopes.insert(found->second);
+      if (scopes.size() != 1) continue;
+      for (const int block : row) here.emplace(block, *scopes.begin());
+      if (std::any_of(row.begin(), row.end(), [&](int block) { return told_blocks.contains(block); })) ++told;
+    }
+    // What one row alone says is said of the whole document as well.
+    if (told > 1) of_row.merge(here);
+  }
+  for (Statement& statement : statements)
+    if (const auto found = of_row.find(statement.block); found != of_row.end() && statement.scope == kInheritScope)
+      statement.scope = found->second;
+}
+
 /// Claims in the order of the text; equations point at their new numbers.
 void sort_claims(Claims& claims) {
   std::vector<int> order(claims.claims.size());
@@ -125,7 +160,10 @@ Claims extract(const Document& doc, const Rulebook& book, Sink& sink) {
                   [&](const Equation& it) { return own.hold(static_cast<int>(block), it.span); });
   }
 
+  share_row_scopes(doc, statements);
+  set_asides_apart(page, statements);
   std::vector<Sum> sums = find_sums(page);
+  std::vector<Sum> announced = find_announcements(page);
   ClaimMaker maker(page, claims);  // from here on, source.slice(claim.span) is the claim
   // What a figure may be comes after what it is.
   std::stable_partition(statements.begin(), statements.end(), [](const Statement& s) { return s.maybe.empty(); });
@@ -139,6 +177,7 @@ Claims extract(const Document& doc, const Rulebook& book, Sink& sink) {
       if (found.says_more || !maker.is_computed(found)) maker.add(std::move(found));
   for (std::size_t block = 0; block < doc.blocks.size(); ++block)
     for (const Written& value : page.values[block]) maker.add_mention(value, static_cast<int>(block));
+  for (Sum& found : announced) maker.add_conjecture(std::move(found));
   for (Sum& found : find_neighbours(page)) maker.add_conjecture(std::move(found));
   claims.scopes = page.scopes.take();
   sort_claims(claims);

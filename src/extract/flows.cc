@@ -87,7 +87,10 @@ class FlowFinder {
     if (begin == std::string::npos) return text.find('(') != std::string_view::npos;
     link = link.substr(begin, link.find_last_not_of(' ') - begin + 1);
     const auto& words = page_.book.language.group("in_other_words");
-    return std::find(words.begin(), words.end(), link) != words.end();
+    return std::any_of(words.begin(), words.end(), [&](std::string word) {
+      std::erase(word, '.');  // "i.e"
+      return word == link;
+    });
   }
 
   static bool is_one_kind(const Flow& a, const Flow& b) {
