@@ -137,6 +137,69 @@ TEST_CASE("a month has every length that people give it") {
   CHECK(fails("10 GB/day × 365 = 36.5 TB per year\n"));
 }
 
+TEST_CASE("a span of time in several parts is one figure") {
+  const std::string goal = "- Availability: 99.9%\n";
+  const Row rows[] = {
+      {goal + "- Downtime per year: 8h 45m 36s\n", "2: pass 8h 45m 36s\n"},
+      {goal + "- Downtime per year: 8 hours, 46 minutes\n", "2: pass 8 hours, 46 minutes\n"},
+      {goal + "- Downtime per month: 43m 12s\n", "2: pass 43m 12s\n"},
+      {goal + "- Downtime per month: 43min 49.7s\n", "2: pass 43min 49.7s\n"},
+      {goal + "- Downtime per week: 10 minutes and 5 seconds\n", "2: pass 10 minutes and 5 seconds\n"},
+      {goal + "- Downtime per day: 1m26s\n", "2: pass 1m26s\n"},
+      {goal + "- Downtime per year: 4h 45m 36s\n", "2: fail 4h 45m 36s\n"},
+      {goal + "- Downtime per month: 12m 43s\n", "2: fail 12m 43s\n"},
+      // No minutes, and no part of what stands before it.
+      {goal + "- Error budget: 43m\n", ""},
+      {goal + "- Downtime per month: 43.2 minutes, 90 seconds\n", "2: pass 43.2 minutes\n"},
+  };
+  for (const Row& row : rows) {
+    INFO(row.text);
+    CHECK(judged(row.text) == row.out);
+  }
+  for (const char* text :
+       {"Timeouts are 1 s, 200 ms and 5 s.\n", "It ran for 3 m and 40 s.\n", "Steps of 5m, 10m.\n"}) {
+    INFO(text);
+    CHECK_FALSE(fails(text));
+  }
+}
+
+TEST_CASE("a table of levels has a month, a week and a day of its own") {
+  const std::string head = "| SLO | Per year | Per month (30 d) | Per week |\n|---|---|---|---|\n";
+  CHECK(judged(head + "| 99% | 3.65 days | 7.2 hours | 1.68 hours |\n") ==
+        "3: pass 3.65 days\n3: pass 7.2 hours\n3: pass 1.68 hours\n");
+  CHECK(judged(head + "| 99% | 3.65 days | 72 hours | 1.68 hours |\n") ==
+        "3: pass 3.65 days\n3: fail 72 hours\n3: pass 1.68 hours\n");
+  // One of them alone may be of anything.
+  CHECK(judged("| SLO | Latency | Per month |\n|---|---|---|\n| 99% | 20 ms | 72 hours |\n").empty());
+  // What a sentence supposes is its own case.
+  CHECK_FALSE(
+      fails("- Availability: 99.95%\n- Downtime per month: 21.6 minutes\n\n"
+            "An SLO of 99.9% allows 43.2 minutes of downtime per month.\n"));
+}
+
+TEST_CASE("a row of a table speaks for itself") {
+  const std::string array =
+      "An array of 12 drives of 8 TB each.\n\n| Level | Usable capacity | Usable share |\n|---|---|---|\n";
+  CHECK(judged(array + "| RAID 5 | 88 TB | 91.7% |\n| RAID 6 | 80 TB | 83.3% |\n").find("fail") == std::string::npos);
+  CHECK(fails(array + "| RAID 5 | 88 TB | 91.7% |\n| RAID 6 | 88 TB | 83.3% |\n"));
+  const std::string codes = "Erasure coding.\n\n| Scheme | Storage efficiency | Overhead |\n|---|---|---|\n";
+  CHECK(judged(codes + "| EC 4+2 | 66.7% | 1.5x |\n| EC 8+3 | 72.7% | 1.375x |\n") ==
+        "5: pass 66.7%\n5: pass 1.5x\n6: pass 72.7%\n6: pass 1.375x\n");
+  CHECK(fails(codes + "| EC 4+2 | 66.7% | 1.5x |\n| EC 10+4 | 75% | 1.4x |\n"));
+}
+
+TEST_CASE("columns of counts and of sizes make a column of sizes") {
+  const std::string head =
+      "| Table | Rows | Row size | Size |\n|---|---|---|---|\n| a | 120 million | 500 bytes | 60 GB |\n"
+      "| b | 480 million | 200 bytes | 96 GB |\n| c | 75 million | 410 bytes | 30.75 GB |\n";
+  CHECK(judged(head).find("3: pass 60 GB\n4: pass 96 GB\n5: pass 30.75 GB\n") != std::string::npos);
+  CHECK(judged(head + "| d | 2 billion | 150 bytes | 30 GB |\n").find("6: fail 30 GB") != std::string::npos);
+  const std::string pods =
+      "Kubernetes.\n\n| Service | Replicas | Memory request | Total memory |\n|---|---|---|---|\n"
+      "| a | 12 | 1Gi | 12Gi |\n| b | 25 | 3Gi | 75Gi |\n";
+  CHECK(judged(pods).find("5: pass 12\n6: pass 75\n") != std::string::npos);
+}
+
 TEST_CASE("nines in words and in digits") {
   CHECK(judged("The objective is three nines: availability of 99.9%.\n").find("pass three") != std::string::npos);
   // Several levels may stand in one document, so words confirm and never refute.

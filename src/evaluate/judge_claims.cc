@@ -114,6 +114,10 @@ class ClaimJudge {
     // What is told of a former state is too little to refute a part of it.
     const bool is_former = case_.claims.scopes[static_cast<std::size_t>(claim.scope)].is_former;
     if (has_good && (!has_bad || is_former)) return pass(std::move(finding), claim, *good);
+    // What one arrangement may have at most, to its digits, is not too much because another may have less.
+    const auto met = std::find_if(opinions.begin(), opinions.end(), [&](const Opinion& o) { return is_met(o, claim); });
+    if (has_bad && bad->formula->strength == Strength::upper_bound && met != opinions.end())
+      return pass(std::move(finding), claim, *met);
     if (has_good && !good->formula->reading.empty() && !bad->formula->reading.empty())
       return dispute(std::move(finding), claim, *good, *bad);
     if (has_bad && !is_silent && !is_former) {
@@ -122,6 +126,11 @@ class ClaimJudge {
       return failed;
     }
     return leave_open(std::move(finding), claim, opinions);
+  }
+
+  static bool is_met(const Opinion& opinion, const Claim& claim) {
+    return opinion.formula->strength == Strength::upper_bound && opinion.holds() &&
+           agree(claim.written.interval(Role::result, opinion.prefixes), opinion.expected.value->number);
   }
 
   Finding pass(Finding finding, const Claim& claim, const Opinion& opinion) const {

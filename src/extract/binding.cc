@@ -100,7 +100,9 @@ Label look_up(const Words& words, const Rulebook& book, Strictness strictness = 
   return {};
 }
 
-bool is_share(const Unit& unit) { return unit.symbol == "%"; }
+bool is_share(const Unit& unit) {
+  return unit.symbol == "%";
+}
 
 bool fits(const Written& written, const Quantity& quantity, const Rulebook& book) {
   // "GPUs 66-67" and "layers 0-19" number things that are told apart by numbers.
@@ -126,7 +128,9 @@ Label read_label(std::string_view text, const Rulebook& book) {
     if (label.candidates.empty()) label = look_up(words_of(inside), book);
     label.span = whole;
   }
-  return label.candidates.empty() ? look_up(words, book, Strictness::loose) : label;
+  if (!label.candidates.empty()) return label;
+  label = look_up(words, book, Strictness::loose);
+  return label.maybe.empty() ? look_up(words_of(text.substr(0, text.find('('))), book, Strictness::loose) : label;
 }
 
 Label read_label_ending(std::string_view text, const Rulebook& book) {
@@ -151,8 +155,8 @@ std::vector<QuantityId> all_fitting(const std::vector<QuantityId>& candidates, c
 }
 
 QuantityId fitting(const std::vector<QuantityId>& candidates, const Written& written, const Rulebook& book) {
-  const auto first = std::find_if(candidates.begin(), candidates.end(),
-                                  [&](QuantityId id) { return fits(written, book[id], book); });
+  const auto first =
+      std::find_if(candidates.begin(), candidates.end(), [&](QuantityId id) { return fits(written, book[id], book); });
   return first == candidates.end() ? kNoQuantity : *first;
 }
 
@@ -197,7 +201,8 @@ After axes_after(std::string_view text, const Written& written, const Quantity& 
     }
   };
   for (const std::string& noun : written.unit.per) take(book.find_axis(noun));
-  // "per layer", "per layer per GPU", "on each GPU", "in a stage"; one noun may stand before: "8 expert instances per GPU".
+  // "per layer", "per layer per GPU", "on each GPU", "in a stage"; one noun may stand before: "8 expert instances per
+  // GPU".
   const Words words = words_of(text.substr(0, std::min<std::size_t>(text.size(), 60)));
   const auto is = [&](std::size_t i, std::string_view group) {
     return i < words.size() && book.language.has(group, words[i].text);
@@ -212,8 +217,9 @@ After axes_after(std::string_view text, const Written& written, const Quantity& 
     // "4 GPUs per attention operation": a share of something that the quantity is not a share of.
     if (axis == nullptr && at + 1 < words.size() && !places) {
       const std::string& noun = words[at + 1].text;
-      after.contradicts = after.contradicts || std::none_of(quantity.unit.per.begin(), quantity.unit.per.end(),
-                                                            [&](const std::string& own) { return normal_form(own) == noun; });
+      after.contradicts =
+          after.contradicts || std::none_of(quantity.unit.per.begin(), quantity.unit.per.end(),
+                                            [&](const std::string& own) { return normal_form(own) == noun; });
     }
     if (axis == nullptr) break;
     take(axis);

@@ -4,16 +4,54 @@
 #include <algorithm>
 #include <utility>
 
+#include "extract/binding.h"
 #include "text/words.h"
+#include "units/bytes.h"
 
 namespace countercheck {
 namespace {
 
-Part read_cell(const Page& page, int block, const std::optional<Unit>& unit) {
+/// "12Gi" below "Memory request": letters that mean a unit for the quantities that the headers name. Those of one
+/// letter do so in the quantity's own column alone: 5m are five minutes in the next one.
+class ShortUnits {
+ public:
+  ShortUnits(const Page& page, const Table& table) : page_(page), table_(table) {}
+
+  [[nodiscard]] FigureAt find(int block, std::size_t column) {
+    const std::string_view text = page_.block(block).text.text;
+    std::size_t letters = 0;
+    while (letters < text.size() && is_letter(text[text.size() - 1 - letters])) ++letters;
+    if (letters == 0 || letters > 2 || letters == text.size() || !is_digit(text[text.size() - 1 - letters])) return {};
+    if (own_.empty()) read_headers();
+    FigureAt figure = short_figure_at(page_, block, 0, own_[column]);
+    return figure.is_found || letters == 1 ? figure : short_figure_at(page_, block, 0, all_);
+  }
+
+ private:
+  void read_headers() {
+    for (const int block : table_.rows[0]) {
+      const Label label = block < 0 ? Label{} : read_label(page_.block(block).text.text, page_.book);
+      own_.push_back(in_context(label.candidates, page_));
+      all_.insert(all_.end(), own_.back().begin(), own_.back().end());
+    }
+  }
+
+  const Page& page_;
+  const Table& table_;
+  std::vector<std::vector<QuantityId>> own_;
+  std::vector<QuantityId> all_;
+};
+
+Part read_cell(const Page& page, int block, const std::optional<Unit>& unit, const FigureAt& in_short) {
   Part part;
   part.block = block;
   part.is_cell = true;
   if (block < 0) return part;
+  if (in_short.is_found) {
+    part.figure = in_short.written;
+    part.is_read = true;
+    return part;
+  }
   const auto& values = page.values_of(block);
   if (values.empty() || values.front().is_range()) return part;
   part.figure = values.front();
@@ -64,9 +102,12 @@ Cells read_cells(const Page& page, const Table& table) {
     const int block = table.rows.empty() ? -1 : table.rows[0][static_cast<std::size_t>(c)];
     cells.units.push_back(block < 0 ? std::nullopt : unit_in_header(page.block(block).text.text, page.book.units));
   }
+  ShortUnits shorts(page, table);
   for (const std::vector<int>& row : table.rows) {
     cells.rows.emplace_back();
-    for (std::size_t c = 0; c < row.size(); ++c) cells.rows.back().push_back(read_cell(page, row[c], cells.units[c]));
+    for (std::size_t c = 0; c < row.size(); ++c)
+      cells.rows.back().push_back(
+          read_cell(page, row[c], cells.units[c], row[c] < 0 ? FigureAt{} : shorts.find(row[c], c)));
   }
   return cells;
 }

@@ -91,6 +91,9 @@ bool is_possible(Form form, const Part& result, const Part& a, const Part& b, bo
   const Unit& second = b.figure.unit;
   const bool is_alike = first.dimension == second.dimension && is_percent(first) == is_percent(second);
   const bool is_physical = !first.dimension.is_one() && !second.dimension.is_one();
+  // So many rows of so many bytes.
+  const bool is_scaled =
+      first.dimension.is_one() != second.dimension.is_one() && !is_percent(first) && !is_percent(second);
   switch (form) {
     case Form::ratio:
       return is_named && is_alike && to.dimension.is_one();
@@ -100,7 +103,7 @@ bool is_possible(Form form, const Part& result, const Part& a, const Part& b, bo
     case Form::difference:
       return is_named && is_alike && to.dimension == first.dimension && is_percent(to) == is_percent(first);
     case Form::product:
-      return (is_named || is_physical) && to.dimension == multiply(first.dimension, second.dimension) &&
+      return (is_named || is_physical || is_scaled) && to.dimension == multiply(first.dimension, second.dimension) &&
              !is_percent(to) && (is_physical || !is_percent(first) || !is_percent(second));
     case Form::quotient:
       return to.dimension == divide(first.dimension, second.dimension) && !is_percent(to) && !is_percent(second) &&

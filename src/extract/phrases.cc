@@ -87,6 +87,12 @@ std::vector<Found> find_all(std::string_view text, const Quantity::Phrase& phras
   return all;
 }
 
+/// Whether the phrase itself has the word: "drives of {n} each".
+bool ends_in_each(std::string_view said, const Rulebook& book) {
+  const std::vector<Word> words = words_of(said);
+  return !words.empty() && book.language.has("per", words.back().text);
+}
+
 void read_phrase(const Page& page, int block, QuantityId id, const Quantity::Phrase& phrase,
                  std::vector<Statement>& out) {
   const std::string_view text = page.block(block).text.text;
@@ -104,7 +110,9 @@ void read_phrase(const Page& page, int block, QuantityId id, const Quantity::Phr
       const std::uint32_t end = std::max(found.whole.end, value->span.end);
       if (is_share_of_axis(sentence_before(text, found.whole.begin), quantity, page.book)) continue;
       const After after = axes_after(text.substr(end), *value, quantity, page.book);
-      if (after.contradicts || is_said_of_each(text.substr(value->span.end), quantity, page.book)) continue;
+      const bool is_of_each = is_said_of_each(text.substr(value->span.end), quantity, page.book) &&
+                              !ends_in_each(text.substr(value->span.end, end - value->span.end), page.book);
+      if (after.contradicts || is_of_each) continue;
       statement.written = *value;
       statement.per = after.per;
     }

@@ -8,10 +8,10 @@
 #include "extract/list_explanations.h"
 #include "extract/parts.h"
 #include "extract/reductions.h"
+#include "extract/signs.h"
 #include "extract/stated_formulas.h"
 #include "extract/table_relations.h"
 #include "extract/table_sums.h"
-#include "extract/signs.h"
 #include "text/words.h"
 #include "units/bytes.h"
 
@@ -131,7 +131,7 @@ class SumFinder {
  private:
   void read_lists() {
     std::map<int, std::size_t> by_list;
-    std::map<int, Line> heads;                   // of each item: the line that its sublist breaks down
+    std::map<int, Line> heads;  // of each item: the line that its sublist breaks down
     for (std::size_t i = 0; i < page_.doc.blocks.size(); ++i) {
       const Block& block = page_.doc.blocks[i];
       if (block.kind != BlockKind::item || block.list < 0) continue;

@@ -23,6 +23,7 @@ struct Heading {
 
 /// So many headings that name quantities make a table one of quantities: there a loose label is firm.
 constexpr std::ptrdiff_t kFirmHeadings = 2;
+constexpr std::size_t kFewestNamed = 3;
 
 class TableReader {
  public:
@@ -39,8 +40,10 @@ class TableReader {
     const auto names = [](const Heading& h) { return h.names(); };
     const auto in_columns = std::count_if(columns_.begin() + 1, columns_.end(), names);
     const auto in_rows = std::count_if(rows_.begin() + 1, rows_.end(), names);
-    if (in_rows > 0 && in_rows >= in_columns) read_by_rows();
-    else if (in_columns > 0) read_by_columns(in_columns + (names(columns_[0]) ? 1 : 0));
+    if (in_rows > 0 && in_rows >= in_columns)
+      read_by_rows();
+    else if (in_columns > 0)
+      read_by_columns(in_columns + (names(columns_[0]) ? 1 : 0));
   }
 
  private:
@@ -68,7 +71,10 @@ class TableReader {
   static void firm_up(std::vector<Heading>& headings) {
     const auto firm = std::count_if(headings.begin(), headings.end(),
                                     [](const Heading& heading) { return !heading.label.candidates.empty(); });
-    if (firm < kFirmHeadings) return;
+    // One does where all the others are at least loose ones: "SLO | Per year | Per month".
+    const bool are_all_named =
+        std::all_of(headings.begin(), headings.end(), [](const Heading& heading) { return heading.names(); });
+    if (firm < kFirmHeadings && !(firm > 0 && are_all_named && headings.size() >= kFewestNamed)) return;
     for (Heading& heading : headings)
       if (heading.label.candidates.empty() && heading.label.maybe.size() == 1)
         heading.label.candidates = std::exchange(heading.label.maybe, {});
@@ -79,7 +85,8 @@ class TableReader {
     int count = 0;
     for (int c = 1; c < table_.columns; ++c) {
       int numbers = 0;
-      for (int r = 1; r < row_count(); ++r) numbers += cell(r, c) >= 0 && figure_at(page_, cell(r, c), 0).is_found ? 1 : 0;
+      for (int r = 1; r < row_count(); ++r)
+        numbers += cell(r, c) >= 0 && figure_at(page_, cell(r, c), 0).is_found ? 1 : 0;
       count += 2 * numbers >= row_count() - 1 ? 1 : 0;
     }
     return count;
