@@ -16,6 +16,7 @@
 #include <filesystem>
 #include <fstream>
 #include <functional>
+#include <sstream>
 #include <string>
 #include <thread>
 #include <vector>
@@ -85,14 +86,15 @@ struct Cost {
   double megabytes = 0;  ///< at its highest
 };
 
-/// A program's own time and memory, without a shell.
-Cost run(const std::vector<std::string>& arguments) {
+/// A program's own time and memory, without a shell. It runs in a folder, and so do its children, which count.
+Cost run(const std::vector<std::string>& arguments, const fs::path& folder = ".") {
   std::vector<char*> pointers;
   for (const std::string& argument : arguments) pointers.push_back(const_cast<char*>(argument.c_str()));
   pointers.push_back(nullptr);
   const pid_t child = ::fork();
   if (child == 0) {
-    if (std::freopen("/dev/null", "w", stdout) == nullptr || std::freopen("/dev/null", "w", stderr) == nullptr)
+    if (std::freopen("/dev/null", "w", stdout) == nullptr || std::freopen("/dev/null", "w", stderr) == nullptr ||
+        ::chdir(folder.c_str()) != 0)
       _exit(126);
     ::execvp(pointers[0], pointers.data());
     _exit(127);
@@ -107,10 +109,10 @@ Cost run(const std::vector<std::string>& arguments) {
   return {seconds_of(usage.ru_utime) + seconds_of(usage.ru_stime), static_cast<double>(usage.ru_maxrss) / 1024};
 }
 
-Cost best_run(int runs, const std::vector<std::string>& arguments) {
-  Cost best = run(arguments);
+Cost best_run(int runs, const std::vector<std::string>& arguments, const fs::path& folder = ".") {
+  Cost best = run(arguments, folder);
   for (int i = 1; i < runs; ++i) {
-    const Cost again = run(arguments);
+    const Cost again = run(arguments, folder);
     if (again.seconds < best.seconds) best = again;
   }
   return best;
@@ -151,9 +153,7 @@ std::string more_rules(int quantities) {
   return toml;
 }
 
-std::vector<std::string> corpus(Documents& source) {
-  return source.many(300, 7000);
-}
+constexpr std::size_t kAverageBytes = 7000;
 
 void print_lines(const std::vector<std::string>& texts) {
   for (std::size_t i = 0; i < texts.size(); ++i) {
@@ -167,16 +167,17 @@ void print_lines(const std::vector<std::string>& texts) {
 }
 
 double cost_of_document = 0;
+std::vector<std::string> left_out;  // rows that could not be measured, and why
 
 void measure_many(Documents& source) {
-  const std::vector<std::string> texts = corpus(source);
+  const std::vector<std::string> texts = source.many(3000, kAverageBytes);
   std::size_t bytes = 0;
   for (const std::string& text : texts) bytes += text.size();
   const double parsed = best_of(3, [&] {
     for (const std::string& text : texts) parse_and_walk(text);
   });
-  const double concise = best_of(1, [&] { check_as("concise", texts, 1); });
-  const double json = best_of(1, [&] { check_as("json", texts, 1); });
+  const double concise = seconds([&] { check_as("concise", texts, 1); });
+  const double json = seconds([&] { check_as("json", texts, 1); });
   const double one = seconds_by_the_clock([&] { check_as("concise", texts, 1); });
   const double two = seconds_by_the_clock([&] { check_as("concise", texts, 2); });
   const std::string size = fmt::format("{:.0f} MB", static_cast<double>(bytes) / 1e6);
@@ -209,18 +210,84 @@ void measure_rules(Documents& source, const std::string& program, const fs::path
       more.seconds / plain.seconds, "1.3", fmt::format("{:.2f} s : {:.2f} s", more.seconds, plain.seconds));
 }
 
+double free_megabytes() {
+  return static_cast<double>(::sysconf(_SC_AVPHYS_PAGES)) * static_cast<double>(::sysconf(_SC_PAGESIZE)) / 1e6;
+}
+
 void measure_size(Documents& source, const std::string& program, const fs::path& folder) {
   double first = 0;
-  for (const std::size_t megabytes : {1U, 2U, 4U}) {
+  double memory = 0;  // for each megabyte
+  for (const std::size_t megabytes : {1U, 10U, 100U}) {
+    const auto size = static_cast<double>(megabytes);
+    if (2 * memory * size > free_megabytes()) {
+      left_out.push_back(fmt::format("one document of {} MB: it might not fit into memory", megabytes));
+      continue;
+    }
     const std::string path = (folder / fmt::format("{}.md", megabytes)).string();
     write(path, source.one(megabytes * 1'000'000, {1, "\n"}));
-    const Cost cost = best_run(1, {program, "check", "--no-config", "--format", "concise", path});
-    const double each = cost.seconds / static_cast<double>(megabytes);
+    const Cost cost = best_run(megabytes == 1 ? 3 : 1, {program, "check", "--no-config", "--format", "concise", path});
+    fs::remove(path);
+    const double each = cost.seconds / size;
+    memory = cost.megabytes / size;
     if (first == 0) first = each;
     row(fmt::format("one document of {} MB, time for each byte", megabytes), "one of 1 MB", each / first, "1.1",
-        fmt::format("{:.2f} s, memory {:.0f} × the document", cost.seconds,
-                    cost.megabytes / static_cast<double>(megabytes)));
+        fmt::format("{:.2f} s, memory {:.0f} × the document (wanted: 30 ×)", cost.seconds, memory));
   }
+}
+
+bool is_installed(const std::string& program) {
+  const char* path = std::getenv("PATH");
+  std::istringstream folders(path == nullptr ? "" : path);
+  for (std::string folder; std::getline(folders, folder, ':');)
+    if (::access((fs::path(folder) / program).c_str(), X_OK) == 0) return true;
+  return false;
+}
+
+/// Other linters of Markdown, on the same files.
+void measure_peers(Documents& source, const std::string& program, const fs::path& folder) {
+  const fs::path files = folder / "peers";
+  const std::vector<std::string> texts = source.many(300, kAverageBytes);
+  for (std::size_t i = 0; i < texts.size(); ++i) write(files / fmt::format("d{}.md", i), texts[i]);
+  const Cost ours = best_run(2, {program, "check", "--no-config", "--jobs", "1", "--format", "concise", "."}, files);
+  const std::vector<std::vector<std::string>> peers = {{"markdownlint-cli2", "*.md"},
+                                                       {"textlint", "--rule", "no-todo", "."}};
+  for (const std::vector<std::string>& peer : peers) {
+    if (!is_installed(peer.front())) {
+      left_out.push_back(fmt::format("`{}`: it is not installed", peer.front()));
+      continue;
+    }
+    const Cost theirs = run(peer, files);
+    row(fmt::format("`{}` on {} documents", peer.front(), texts.size()), "countercheck on them",
+        theirs.seconds / ours.seconds, "at least 50", fmt::format("{:.2f} s : {:.2f} s", theirs.seconds, ours.seconds));
+  }
+}
+
+/// What a hook costs in a large repository.
+void measure_since(Documents& source, const std::string& program, const fs::path& folder) {
+  const fs::path repository = folder / "repository";
+  const std::vector<std::string> texts = source.many(2000, kAverageBytes);
+  const auto name = [](std::size_t i) { return fmt::format("plans/{}/d{}.md", i % 50, i); };
+  for (std::size_t i = 0; i < texts.size(); ++i) write(repository / name(i), texts[i]);
+  const auto git = [&](std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), {"git", "-c", "user.name=bench", "-c", "user.email=bench@localhost"});
+    run(arguments, repository);
+  };
+  git({"init", "-q"});
+  git({"add", "."});
+  git({"commit", "-q", "-m", "plans"});
+  std::vector<std::string> changed;
+  for (const std::size_t i : {7U, 700U, 1400U}) {
+    write(repository / name(i), texts[i] + "\nTotal GPUs: 128\n");
+    changed.push_back(name(i));
+  }
+  std::vector<std::string> three = {program, "check", "--no-config", "--format", "concise"};
+  std::vector<std::string> since = three;
+  three.insert(three.end(), changed.begin(), changed.end());
+  since.insert(since.end(), {"--since", "HEAD"});
+  const Cost plain = best_run(5, three, repository);
+  const Cost cost = best_run(5, since, repository);
+  row("`--since` where 3 of 2,000 documents changed", "checking the 3", cost.seconds / plain.seconds, "2",
+      fmt::format("{:.1f} ms : {:.1f} ms", 1e3 * cost.seconds, 1e3 * plain.seconds));
 }
 
 }  // namespace
@@ -229,9 +296,10 @@ int main(int count, char** arguments) {
   if (count != 3) return 2;
   cmark_gfm_core_extensions_ensure_registered();
   Documents source(arguments[1], kSeed);
-  const std::string program = arguments[2];
+  const std::string program =
+      std::string(arguments[2]) == "--ndjson" ? arguments[2] : fs::absolute(arguments[2]).string();
   if (program == "--ndjson") {
-    print_lines(corpus(source));
+    print_lines(source.many(300, kAverageBytes));
     return 0;
   }
   const fs::path folder = fs::temp_directory_path() / fmt::format("countercheck-bench-{}", ::getpid());
@@ -245,6 +313,9 @@ int main(int count, char** arguments) {
   measure_start(source, program, folder);
   measure_rules(source, program, folder);
   measure_size(source, program, folder);
+  measure_peers(source, program, folder);
+  measure_since(source, program, folder);
   fs::remove_all(folder);
-  fmt::print("\nOne of the 300 documents costs {:.1f} ms of one thread.\n", 1e3 * cost_of_document);
+  fmt::print("\nOne of the 3,000 documents costs {:.1f} ms of one thread.\n", 1e3 * cost_of_document);
+  for (const std::string& row : left_out) fmt::print("\nLeft out: {}.\n", row);
 }

@@ -1,4 +1,4 @@
-// Checks the rule files below a folder and writes them as one C++ source, as text and already parsed.
+// Checks the rule files below a folder and writes them as one C++ source, as text and as the rulebook that they are.
 //   embed_rules rules embedded_rules.cc
 #include <algorithm>
 #include <cstdio>
@@ -8,9 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "rulebook/packed.h"
+#include "rulebook/frozen.h"
 #include "rulebook/rulebook.h"
-#include "rulebook/toml.h"
 #include "text/files.h"
 
 namespace fs = std::filesystem;
@@ -65,20 +64,23 @@ int main(int count, char** arguments) {
       continue;
     }
     const std::string name = fs::path(path).lexically_relative(folder).generic_string();
-    files.push_back({name, std::make_shared<const Source>("rules/" + name, *std::move(file.text)), {}});
+    files.push_back({name, std::make_shared<const Source>("rules/" + name, *std::move(file.text))});
   }
   std::sort(files.begin(), files.end(), [](const RuleFile& a, const RuleFile& b) { return a.name < b.name; });
-  check_patterns(load_rulebook(files, {}, sink), sink);
+  const Rulebook book = load_rulebook(files, sink);
+  check_patterns(book, sink);
   if (tell(sink)) return 1;
 
   std::ofstream out(arguments[2], std::ios::binary);
   out << "// Generated from rules/ by cmake/embed_rules.cc.\n#include \"rulebook/embedded.h\"\n\nnamespace "
          "countercheck {\n\n"
-         "const EmbeddedRule kEmbeddedRules[] = {\n";
+         "const EmbeddedFile kEmbeddedFiles[] = {\n";
+  std::vector<SourcePtr> sources;
   for (const RuleFile& file : files) {
-    const std::string packed = pack(read_toml(file.source, "rulebook", sink).root, *file.source);
-    out << "    {\"" << file.name << "\",\n" << literal(file.source->text()) << ",\n" << literal(packed) << "},\n";
+    sources.push_back(file.source);
+    out << "    {\"" << file.source->path() << "\",\n" << literal(file.source->text()) << "},\n";
   }
-  out << "    {nullptr, {}, {}}};\n\n}  // namespace countercheck\n";
+  out << "    {nullptr, {}}};\n\nconst std::string_view kEmbeddedRulebook =\n"
+      << literal(freeze(book, sources)) << ";\n\n}  // namespace countercheck\n";
   return out.flush() ? 0 : 1;
 }

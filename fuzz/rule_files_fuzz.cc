@@ -3,6 +3,7 @@
 // Seeds: rules *.toml named
 #include "app/check.h"
 #include "fuzz.h"
+#include "rulebook/embedded.h"
 #include "rulebook/toml.h"
 #include "text/sink.h"
 
@@ -11,12 +12,17 @@ using namespace countercheck::fuzz;
 
 namespace {
 
-/// Loading all that is built in for each input would leave no time for the input: units, words and axes are enough.
-std::vector<RuleFile> base() {
+/// To copy all that is built in for each input would leave no time for the input: units, words and axes are enough.
+Rulebook base() {
+  constexpr std::string_view kFolder = "rules/";
   std::vector<RuleFile> files;
-  for (const RuleFile& file : built_in_rules())
-    if (file.name.find('/') == std::string::npos || file.name == "quantities/parallelism.toml") files.push_back(file);
-  return files;
+  for (const EmbeddedFile* file = kEmbeddedFiles; file->path != nullptr; ++file) {
+    const std::string name(std::string_view(file->path).substr(kFolder.size()));
+    if (name.find('/') != std::string::npos && name != "quantities/parallelism.toml") continue;
+    files.push_back({name, std::make_shared<const Source>(file->path, Source::Constant{file->text})});
+  }
+  Sink unheard;  // what parts of the rulebook lack is no mistake
+  return load_rulebook(files, unheard);
 }
 
 std::string name_in(std::string_view text) {
@@ -28,14 +34,14 @@ std::string name_in(std::string_view text) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static const std::vector<RuleFile> built_in = base();
+  static const Rulebook built_in = base();
   const std::string_view text = text_of(data, size);
   const SourcePtr source = source_of(text, "rules.toml");
   Sink syntax;
   require(!dump(read_toml(source, "rulebook", syntax).root).empty(), "a file can be shown");
 
   Sink sink;
-  const Rulebook loaded = load_rulebook(built_in, {{name_in(text), source}}, sink);
+  const Rulebook loaded = extend_rulebook(built_in, {{name_in(text), source}}, sink);
   for (const Finding& problem : sink.findings()) {
     require(!problem.message.empty(), "a mistake is told");
     const bool is_inside = !problem.place.is_known() || problem.place.span.end <= problem.place.source->text().size();

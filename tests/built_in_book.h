@@ -1,17 +1,12 @@
-// The rulebook that is built in, loaded once, for tests.
+// The rulebook that is built in, for tests.
 #pragma once
 
 #include "rulebook/rulebook.h"
-#include "text/sink.h"
 
 namespace countercheck::testing {
 
 inline const Rulebook& book() {
-  static const Rulebook loaded = [] {
-    Sink sink;
-    return load_rulebook(built_in_rules(), {}, sink);
-  }();
-  return loaded;
+  return *built_in_rulebook();
 }
 
 }  // namespace countercheck::testing

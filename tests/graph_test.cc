@@ -12,6 +12,7 @@
 #include <set>
 #include <sstream>
 
+#include "built_in_book.h"
 #include "graph/checks.h"
 #include "graph/deployment.h"
 #include "graph/dot.h"
@@ -24,15 +25,7 @@ using namespace countercheck;
 
 namespace {
 
-const Rulebook& book() {
-  static const Rulebook loaded = [] {
-    Sink sink;
-    Rulebook rulebook = load_rulebook(built_in_rules(), {}, sink);
-    REQUIRE(sink.is_empty());
-    return rulebook;
-  }();
-  return loaded;
-}
+using testing::book;
 
 SourcePtr source_of(std::string text) {
   return std::make_shared<const Source>("plan.dot", std::move(text));

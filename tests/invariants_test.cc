@@ -40,9 +40,7 @@ void check_spans(const SourcePtr& source, const Rulebook& book) {
 }  // namespace
 
 TEST_CASE("spans, annotations and stripping hold for every document") {
-  Sink sink;
-  const Rulebook book = load_rulebook(built_in_rules(), {}, sink);
-  REQUIRE(sink.is_empty());
+  const Rulebook& book = *built_in_rulebook();
   int documents = 0;
   for (const SourcePtr& source : testing::all_documents()) {
     INFO(source->path());

@@ -19,8 +19,7 @@ using testing::book;
 std::string named(const std::string& text) {
   const Document doc = parse_markdown(std::make_shared<const Source>("d.md", text));
   std::string out;
-  for (const NamedProfile& each :
-       named_profiles(doc, {book().hardware, book().by_hardware_name, "hardware_label"}, book().language)) {
+  for (const NamedProfile& each : find_named(doc, book()).hardware) {
     out += (out.empty() ? "" : ", ") + std::to_string(each.section) + " " +
            (each.profile == nullptr ? "none" : each.profile->name) + (each.is_firm ? "!" : "");
   }

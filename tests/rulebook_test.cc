@@ -129,7 +129,7 @@ std::string problems(const std::vector<File>& files, const std::vector<File>& pr
   std::vector<RuleFile> own;
   for (const File& file : project)
     own.push_back({file.name, std::make_shared<const Source>("ops/" + file.name, file.text)});
-  load_rulebook(built_in(files), own, sink);
+  extend_rulebook(load_rulebook(built_in(files), sink), own, sink);
   return rendered(sink);
 }
 
@@ -138,7 +138,7 @@ Rulebook load(const std::vector<File>& files, const std::vector<File>& project =
   std::vector<RuleFile> own;
   for (const File& file : project)
     own.push_back({file.name, std::make_shared<const Source>("ops/" + file.name, file.text)});
-  Rulebook book = load_rulebook(built_in(files), own, sink);
+  Rulebook book = extend_rulebook(load_rulebook(built_in(files), sink), own, sink);
   const std::string found = rendered(sink);
   CHECK(found == "");
   return book;
@@ -223,7 +223,8 @@ passes = "8 GPUs"
   CHECK(dump(speed.formulas[0].expr) == "(/ memory time)");
   CHECK(dump(*speed.formulas[0].when) == "(> time 0 s)");
   CHECK(speed.formulas[0].when_text == "time > 0 s");
-  CHECK(speed.formulas[0].names == std::vector<std::string>{"memory", "time"});
+  CHECK(speed.formulas[0].names ==
+        std::vector<Reference>{{"memory", book.find("memory")}, {"time", book.find("time")}});
   CHECK(speed.formulas[0].source == "definition");
   CHECK(speed.formulas[0].strength == Strength::identity);
   CHECK_FALSE(speed.formulas[0].is_fallback);
@@ -258,7 +259,7 @@ passes = "8 GPUs"
   CHECK(rule.topic == "load balance");
   CHECK(rule.severity == Severity::warning);
   CHECK(dump(rule.assertion) == "(>= gpus layers)");
-  CHECK(rule.names == std::vector<std::string>{"gpus", "layers"});
+  CHECK(rule.names == std::vector<Reference>{{"gpus", book.find("gpus")}, {"layers", book.find("layers")}});
   CHECK(rule.for_each == "alternative");
   REQUIRE(rule.examples.size() == 2);
   CHECK(rule.examples[0].fails);
@@ -570,7 +571,7 @@ TEST_CASE("mistakes in rules are told at their place") {
        }) {
     CHECK(problems({{"t/r.toml", row.text}}) == "rules/t/r.toml" + row.wanted);
     Sink sink;
-    CHECK(load_rulebook(built_in({{"t/r.toml", row.text}}), {}, sink).rules.empty());
+    CHECK(load_rulebook(built_in({{"t/r.toml", row.text}}), sink).rules.empty());
   }
   CHECK(problems({{"t/r.toml", good}}, {{"t/r.toml", good}}) ==
         "ops/t/r.toml:1:1: rule `t/r` is defined twice\n  summary = 's'\n  ^\n"
@@ -588,7 +589,7 @@ TEST_CASE("one mistake is one problem") {
                 {"hardware/h.toml", "[figures]\nbroken = '3 s'\nmemory = '80 GB'\n"},
                 {"t/r.toml", "summary = 's'\nassert = 'broken > 1 and unread > 2'\nmessage = 'm'\n"},
                 {"t/fine.toml", "summary = 's'\nassert = 'gpus > 1'\nmessage = 'm'\n"}}),
-      {}, sink);
+      sink);
   CHECK(rendered(sink) ==
         "rules/quantities/a.toml:3:9: unknown unit `bite`\n  unit = 'bite'\n          ^^^^\n  did you mean `byte`?\n"
         "rules/quantities/b.toml:2:9: expected value, saw `\\n` in a key-value pair\n  about = \n          ^\n");
@@ -751,7 +752,7 @@ TEST_CASE("a file cut at any byte never crashes, and a whole one is never report
       std::vector<File> cut = files;
       cut[i].text.resize(end);
       Sink sink;
-      load_rulebook(built_in(cut), {}, sink);
+      load_rulebook(built_in(cut), sink);
       for (const Finding& finding : sink.findings()) {
         REQUIRE(finding.place.is_known());
         REQUIRE(finding.place.span.end <= finding.place.source->text().size());
@@ -763,7 +764,7 @@ TEST_CASE("a file cut at any byte never crashes, and a whole one is never report
 
 TEST_CASE("the built-in rulebook has no mistake") {
   Sink sink;
-  const Rulebook book = load_rulebook(built_in_rules(), {}, sink);
+  const Rulebook& book = *built_in_rulebook();
   check_patterns(book, sink);
   CHECK(rendered(sink) == "");
   CHECK_FALSE(book.axes.empty());

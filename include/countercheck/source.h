@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,7 +34,15 @@ struct Position {
 /// Stages work on spans; lines and columns are computed only when something is printed.
 class Source {
  public:
+  /// Text that lives as long as the program, and is not copied.
+  struct Constant {
+    std::string_view text;
+  };
+
   Source(std::string path, std::string text);
+  Source(std::string path, Constant text);
+  Source(const Source&) = delete;
+  Source& operator=(const Source&) = delete;
 
   [[nodiscard]] const std::string& path() const { return path_; }
   [[nodiscard]] std::string_view text() const { return text_; }
@@ -42,12 +51,17 @@ class Source {
   [[nodiscard]] Position position(std::uint32_t offset) const;
   /// The bytes of line `number` (1-based) without its line end (LF or CRLF); empty beyond the last line.
   [[nodiscard]] std::string_view line(int number) const;
-  [[nodiscard]] int line_count() const { return static_cast<int>(line_starts_.size()); }
+  [[nodiscard]] int line_count() const { return static_cast<int>(line_starts().size()); }
 
  private:
+  /// Found when they are first asked for, since most texts are never asked.
+  [[nodiscard]] const std::vector<std::uint32_t>& line_starts() const;
+
   std::string path_;
-  std::string text_;
-  std::vector<std::uint32_t> line_starts_;
+  std::string own_;  ///< empty where the text is a constant
+  std::string_view text_;
+  mutable std::once_flag lines_known_;
+  mutable std::vector<std::uint32_t> line_starts_;
 };
 
 using SourcePtr = std::shared_ptr<const Source>;

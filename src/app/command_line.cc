@@ -273,13 +273,14 @@ std::variant<Options, Output> parse_command_line(const std::vector<std::string>&
   app.footer(
       "Without a command, `check` is meant. `countercheck COMMAND --help` tells more.\n"
       "Exit status: 0 nothing found, 1 findings, 2 could not do the work.");
-  for (const Command& command : commands()) add_command(app, command, raw);
-
   std::vector<std::string> words = arguments;
   if (words.empty()) return usage_error("no documents", "name files or folders, or `-` for stdin; `--help` tells more");
   const std::string first = words.front();
   const bool is_help = first == "--help" || first == "-h" || first == "help";
-  if (is_help) return Output{app.help(), {}, 0};
+  if (is_help) {
+    for (const Command& command : commands()) add_command(app, command, raw);
+    return Output{app.help(), {}, 0};
+  }
   if (first == "--version" || first == "-V") words = {"version"};
   if (find_command(words.front()) == nullptr) {
     if (auto wrong = mistyped_command(first)) return *wrong;
@@ -293,6 +294,8 @@ std::variant<Options, Output> parse_command_line(const std::vector<std::string>&
     names.assign(end_of_options + 1, words.end());
     words.erase(end_of_options, words.end());
   }
+  // To describe the other commands would take longer than to read this one.
+  add_command(app, *find_command(words.front()), raw);
   const CLI::App& sub = *app.get_subcommand(words.front());
 
   std::reverse(words.begin(), words.end());  // CLI11 takes them from the back

@@ -233,7 +233,7 @@ void ConfigurationReader::read_words(const Toml& toml, Configuration& own) {
     extend.place = extend.key_place = quantity.key_place;
     quantity.items.push_back(std::move(extend));
   }
-  own.words.push_back({"quantities/project.toml", toml.place.source, {}, std::move(tables)});
+  own.words.push_back({"quantities/project.toml", toml.place.source, std::move(tables)});
 }
 
 std::map<std::string, std::string> ConfigurationReader::texts_of(const Toml* table, Configuration& own) {

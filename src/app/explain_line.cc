@@ -105,10 +105,9 @@ class LinePage {
 
   std::string told_missing(const Formula& formula) const {
     std::string missing;
-    for (const std::string& name : formula.names) {
-      const QuantityId id = book_.find(name);
+    for (const auto& [name, id, owner, has_rival] : formula.names) {
       const bool is_stated = std::any_of(claims_.claims.begin(), claims_.claims.end(),
-                                         [&](const Claim& claim) { return claim.quantity == id; });
+                                         [id = id](const Claim& claim) { return claim.quantity == id; });
       if (!is_stated) missing += (missing.empty() ? "" : ", ") + name;
     }
     return missing.empty() ? std::string() : "  (the document does not state " + missing + ")";

@@ -18,7 +18,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kMostGraphs = 20;
-constexpr std::size_t kMostBeside = 2000;  // files that are looked at in a folder
 
 struct Mention {
   std::string name;
@@ -107,18 +106,13 @@ class GraphFinder {
   }
 
   void look_beside() {
-    std::error_code error;
-    std::vector<std::string> found;
-    std::size_t looked_at = 0;
-    for (fs::directory_iterator at(folder_.empty() ? fs::path(".") : folder_, error), end; !error && at != end;
-         at.increment(error)) {
-      if (++looked_at > kMostBeside) break;
-      const fs::path path = folder_ / at->path().filename();
-      if (!is_graph_file(path.string()) || !matches_strategy(path.stem().string(), facts_, *project_.book)) continue;
-      if (is_below(folder_.string(), path.string())) found.push_back(path.string());
+    const auto beside = project_.graphs_beside.find(folder_.string());
+    if (beside == project_.graphs_beside.end()) return;
+    for (const std::string& name : beside->second) {
+      const fs::path path = folder_ / name;
+      if (!matches_strategy(path.stem().string(), facts_, *project_.book)) continue;
+      if (is_below(folder_.string(), path.string())) add(path.string());
     }
-    std::sort(found.begin(), found.end());
-    for (const std::string& path : found) add(path);
   }
 
   void tell() {

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "app/graphs.h"
 #include "app/target.h"
 #include "findings/rule_ids.h"
 
@@ -14,6 +15,7 @@ namespace {
 
 /// The level that decides for a document when nobody says it.
 constexpr FailOn kFailOn = FailOn::error;
+constexpr std::size_t kMostBeside = 100'000;  // files that are looked at in a folder
 
 void cannot_read(const std::string& path, const std::string& why, const Place& named_at, Sink& sink) {
   if (named_at.is_known()) {
@@ -66,7 +68,25 @@ const Project& Projects::of(const std::string& document) {
     project = open(overlay(for_document(all, document), over_));
     project->configuration_path = path;
   }
+  look_beside(document, *project);
   return *project;
+}
+
+void Projects::look_beside(const std::string& document, Project& project) {
+  namespace fs = std::filesystem;
+  const fs::path folder = fs::path(document).parent_path();
+  const auto [known, is_new] = project.graphs_beside.try_emplace(folder.string());
+  if (!is_new) return;
+  std::vector<std::string>& names = known->second;
+  std::error_code error;
+  std::size_t looked_at = 0;
+  for (fs::directory_iterator at(folder.empty() ? fs::path(".") : folder, error), end; !error && at != end;
+       at.increment(error)) {
+    if (++looked_at > kMostBeside) break;
+    std::string name = at->path().filename().string();
+    if (is_graph_file(name)) names.push_back(std::move(name));
+  }
+  std::sort(names.begin(), names.end());
 }
 
 const Configuration& Projects::configuration_at(const std::string& path) {
@@ -122,14 +142,14 @@ std::shared_ptr<const Rulebook> Projects::load_fields(Configuration& configurati
 std::shared_ptr<const Rulebook> Projects::load(const Configuration& configuration) {
   std::shared_ptr<const Rulebook>& book = rulebooks_[{rule_paths(configuration), {}}];
   if (book) return book;
+  if (rule_paths(configuration).empty()) return book = built_in_rulebook();
   std::vector<RuleFile> own;
   for (const std::string& path : configuration.settings.rules) {
     const std::vector<RuleFile> files = read_rules(path, configuration.place_of("rules." + path), files_, sink_);
     own.insert(own.end(), files.begin(), files.end());
   }
   own.insert(own.end(), configuration.words.begin(), configuration.words.end());
-  book = std::make_shared<const Rulebook>(load_rulebook(built_in_rules(), own, sink_));
-  return book;
+  return book = std::make_shared<const Rulebook>(extend_rulebook(*built_in_rulebook(), own, sink_));
 }
 
 std::shared_ptr<const Baseline> Projects::load_baseline(const Configuration& configuration) {

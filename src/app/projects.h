@@ -26,6 +26,8 @@ struct Project {
   Target target;  ///< points into `book`
   std::vector<std::string> rule_ids;
   std::shared_ptr<const Baseline> baseline;  ///< nullptr: none
+  /// Names of the graphs in each folder that has documents, sorted: a folder is looked through once.
+  std::map<std::string, std::vector<std::string>> graphs_beside;
 };
 
 /// Known findings by their file, whose names are relative to `folder`.
@@ -46,6 +48,7 @@ class Projects {
  private:
   const Configuration& configuration_at(const std::string& path);
   [[nodiscard]] std::unique_ptr<Project> open(Configuration configuration);
+  static void look_beside(const std::string& document, Project& project);
   std::shared_ptr<const Rulebook> load(const Configuration& configuration);
   std::shared_ptr<const Baseline> load_baseline(const Configuration& configuration);
   std::shared_ptr<const Rulebook> load_fields(Configuration& configuration);

@@ -68,10 +68,10 @@ class Ground {
   Ground& operator=(const Ground&) = delete;
 
   std::vector<Way> ways(QuantityId quantity) {
-    if (facts_.find(quantity, {}, {}).fact != nullptr) return {{nullptr, resolver_.resolve(quantity, {}, {})}};
+    if (facts_.find(quantity, {}, {}).fact != nullptr) return {{nullptr, *resolver_.resolve(quantity, {}, {})}};
     for (int rank = 0; rank < 3; ++rank)
       if (std::vector<Way> found = by_formulas(quantity, rank); !found.empty()) return found;
-    Way way{nullptr, resolver_.resolve(quantity, {}, {})};
+    Way way{nullptr, *resolver_.resolve(quantity, {}, {})};
     return way.resolved.value ? std::vector<Way>{std::move(way)} : std::vector<Way>{};
   }
 
@@ -81,7 +81,8 @@ class Ground {
     for (const Formula& formula : book_[quantity].formulas) {
       if (formula.is_variant || !is_meant(quantity, formula)) continue;
       std::vector<std::string> lacking;
-      const Truth applies = formula.when ? resolver_.holds(*formula.when, {}, &lacking) : Truth::yes;
+      const Truth applies =
+          formula.when ? resolver_.holds(*formula.when, formula.when_names, {}, &lacking) : Truth::yes;
       if (applies == Truth::no) continue;
       if (applies == Truth::unknown) {
         if (of_conditions.empty()) of_conditions = lacking;
@@ -114,7 +115,7 @@ class Ground {
       if (!found.empty() && (found.front().reading().empty() || formula.reading.empty())) continue;
       const bool is_known =
           std::any_of(found.begin(), found.end(), [&](const Way& way) { return way.reading() == formula.reading; });
-      if (is_known || (formula.when && resolver_.holds(*formula.when, {}) != Truth::yes)) continue;
+      if (is_known || (formula.when && resolver_.holds(*formula.when, formula.when_names, {}) != Truth::yes)) continue;
       Way way{&formula, resolver_.recompute(quantity, formula, {})};
       if (way.resolved.value) found.push_back(std::move(way));
     }

@@ -18,7 +18,7 @@ class RuleJudge {
     for (Resolver* resolver : resolvers_.in_order(case_.target)) {
       std::vector<std::string> lacking;
       if (rule.when) {
-        const Truth applies = resolver->holds(*rule.when, where, &lacking);
+        const Truth applies = resolver->holds(*rule.when, rule.when_names, where, &lacking);
         if (applies == Truth::no || (applies == Truth::unknown && lacking.empty())) return std::nullopt;
         if (applies == Truth::unknown) return std::nullopt;  // whether it concerns this document is not said
       }
@@ -35,7 +35,8 @@ class RuleJudge {
   /// What is impossible by itself is so wherever it is stated: a utilization of 120 %.
   void judge_each(const Rule& rule, std::vector<Finding>& findings) {
     if (rule.names.size() != 1 || rule.when) return;
-    const auto stated = case_.facts.by_quantity.find(case_.book.find(rule.names.front()));
+    if (rule.names.front().owner != Owner::document) return;
+    const auto stated = case_.facts.by_quantity.find(rule.names.front().quantity);
     if (stated == case_.facts.by_quantity.end()) return;
     for (const int index : stated->second) {
       const Fact& fact = case_.facts.facts[static_cast<std::size_t>(index)];
@@ -73,8 +74,8 @@ class RuleJudge {
   [[nodiscard]] std::optional<Stand> stand_of(const Rule& rule, ScopeId scope) const {
     std::optional<Stand> stand;
     std::size_t count = 0;
-    for (const std::string& name : rule.names) {
-      const QuantityId quantity = case_.book.find(name);
+    for (const Reference& name : rule.names) {
+      const QuantityId quantity = name.owner == Owner::document ? name.quantity : kNoQuantity;
       const std::vector<const Fact*>& stated = case_.facts.statements(quantity, {}, scope);
       // A figure of another file, such as the deployment graph, is the document's and no alternative's; it is what is
       // judged, so the rule is told there.
@@ -112,12 +113,12 @@ class RuleJudge {
     bool is_assumed = false;
     bool is_estimate = false;
     for (const auto& [name, operand] : asserted.operands) {
-      if (!operand.value) continue;
-      node->operands.push_back(operand.derivation);
-      is_assumed = is_assumed || operand.is_assumed;
-      is_estimate = is_estimate || operand.is_estimate;
+      if (!operand->value) continue;
+      node->operands.push_back(operand->derivation);
+      is_assumed = is_assumed || operand->is_assumed;
+      is_estimate = is_estimate || operand->is_estimate;
     }
-    const auto shown = [&](std::string_view name) { return shown_value(asserted, name); };
+    const auto shown = [&](std::string_view name) { return asserted.shown(name); };
     node->calculation = substitute(rule.assertion, shown);
     finding.derivation = node;
     const Truth truth = truth_of(asserted.outcome);
@@ -157,12 +158,6 @@ class RuleJudge {
   static Truth truth_of(const Outcome& outcome) {
     if (!outcome.value) return Truth::unknown;
     return outcome.truth;
-  }
-
-  [[nodiscard]] static std::string shown_value(const Resolver::Asserted& asserted, std::string_view name) {
-    for (const auto& [operand_name, operand] : asserted.operands)
-      if (operand_name == name && operand.value) return operand.derivation->value;
-    return std::string(name);
   }
 
   /// Replaces {quantity} by its value.

@@ -71,7 +71,8 @@ std::vector<Opinion> Opinions::on(const Claim& claim) {
 std::optional<Opinion> Opinions::opinion_of(const Formula& formula, const Claim& claim) {
   std::optional<Opinion> first;
   for (Resolver* resolver : resolvers_.in_order(case_.target)) {
-    if (formula.when && resolver->holds(*formula.when, where_of(claim, case_.doc)) != Truth::yes) return first;
+    if (formula.when && resolver->holds(*formula.when, formula.when_names, where_of(claim, case_.doc)) != Truth::yes)
+      return first;
     Opinion opinion;
     opinion.formula = &formula;
     opinion.prefixes = resolver->prefixes();

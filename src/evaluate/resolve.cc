@@ -11,6 +11,8 @@ namespace countercheck {
 namespace {
 
 constexpr std::size_t kMaxDepth = 24;
+/// Of an answer that is the same in every section of its scope.
+constexpr int kAnySection = -1;
 
 std::string place_of(const Place& place) {
   if (!place.is_known()) return {};
@@ -28,12 +30,6 @@ std::string shown(const Fact& fact) {
   return print_number(fact.written.nominal(Prefixes::decimal), 15);
 }
 
-/// Whose figure a dotted name means.
-Owner owner_of(std::string_view name) {
-  if (name.starts_with("hardware.")) return Owner::hardware;
-  return name.starts_with("model.") ? Owner::model : Owner::document;
-}
-
 Resolved missing(std::string name) {
   Resolved out;
   out.missing.push_back(std::move(name));
@@ -48,28 +44,92 @@ void join_uses(std::vector<QuantityId>& into, const std::vector<QuantityId>& fro
   into = std::move(both);
 }
 
-bool Resolver::is_visiting(QuantityId quantity) const {
-  return std::find(visiting_.begin(), visiting_.end(), quantity) != visiting_.end();
+std::size_t Resolver::meet(const std::vector<QuantityId>& uses) const {
+  for (std::size_t i = 0; i < visiting_.size(); ++i)
+    if (std::binary_search(uses.begin(), uses.end(), visiting_[i])) return i;
+  return kNoCircle;
 }
 
-bool Resolver::meets_visiting(const std::vector<QuantityId>& uses) const {
-  return std::any_of(visiting_.begin(), visiting_.end(),
-                     [&](QuantityId id) { return std::binary_search(uses.begin(), uses.end(), id); });
+std::size_t Resolver::KeyHash::operator()(const Key& key) const {
+  auto hash = static_cast<std::size_t>(key.quantity);
+  hash = hash * 1000003 + static_cast<std::size_t>(key.where.scope);
+  hash = hash * 1000003 + static_cast<std::size_t>(key.where.section);
+  for (const std::string& axis : key.per) hash = hash * 1000003 + std::hash<std::string>{}(axis);
+  return hash;
 }
 
-Resolved Resolver::resolve(QuantityId quantity, const std::vector<std::string>& per, Where where) {
+void Resolver::Search::add(const Search& inner) {
+  circle = std::min(circle, inner.circle);
+  is_local = is_local || inner.is_local;
+  join_uses(asked, inner.asked);
+}
+
+/// What was found before, unless it rests on a quantity that must not be used now.
+ResolvedPtr Resolver::find_known(const Key& key, Search& search) {
+  for (const int section : {kAnySection, key.where.section}) {
+    const auto found = known_.find({key.quantity, {key.where.scope, section}, key.per});
+    if (found == known_.end()) continue;
+    Known& known = found->second;
+    const Resolved& resolved = *known.resolved;
+    const std::vector<QuantityId>& rests_on = known.asked.empty() ? resolved.uses : known.asked;
+    const std::size_t circle = meet(rests_on);
+    if (circle != kNoCircle) {
+      search.circle = std::min(search.circle, circle);
+      continue;
+    }
+    search.is_local = section != kAnySection;
+    search.asked = rests_on;
+    if (visiting_.empty()) known.asked.clear();
+    return known.resolved;
+  }
+  return nullptr;
+}
+
+ResolvedPtr Resolver::resolve(QuantityId quantity, const std::vector<std::string>& per, Where where) {
   Key key{quantity, where, per};
-  // What was found before may rest on a quantity that must not be used now.
-  if (const auto found = known_.find(key); found != known_.end() && !meets_visiting(found->second.uses))
-    return found->second;
-  if (is_visiting(quantity) || visiting_.size() >= kMaxDepth) return missing(case_.book[quantity].name);
+  Search search;
+  if (ResolvedPtr known = find_known(key, search)) {
+    search_.add(search);
+    return known;
+  }
+  const auto again = std::find(visiting_.begin(), visiting_.end(), quantity);
+  if (again != visiting_.end() || visiting_.size() >= kMaxDepth) {
+    const auto circle = again == visiting_.end() ? 0 : static_cast<std::size_t>(again - visiting_.begin());
+    search_.circle = std::min(search_.circle, circle);
+    return std::make_shared<const Resolved>(missing(case_.book[quantity].name));
+  }
 
+  const std::size_t depth = visiting_.size();
+  Search outer = std::exchange(search_, std::move(search));
   visiting_.push_back(quantity);
-  const auto [fact, is_contested] = case_.facts.find(quantity, per, where);
+  auto out = std::make_shared<Resolved>(find(key));
+  visiting_.pop_back();
+  join_uses(out->uses, {quantity});
+  join_uses(search_.asked, {quantity});
+  // A circle that closes below this quantity is its own; else the answer may differ once another path is open. A value
+  // is kept even so, but for this section alone.
+  const bool is_own = search_.circle >= depth;
+  if (is_own) search_.circle = kNoCircle;
+  search_.is_local = search_.is_local || (out->value && !is_own);
+  if (depth == 0 || out->value || is_own) {
+    if (!search_.is_local) key.where.section = kAnySection;
+    const bool holds_everywhere = depth == 0 || out->value;
+    known_.insert_or_assign(std::move(key), Known{out, holds_everywhere ? std::vector<QuantityId>{} : search_.asked});
+  }
+  // Who takes a value, which is known from now on, rests on what it uses and not on what was tried in vain.
+  if (out->value) search_ = {kNoCircle, search_.is_local, out->uses};
+  outer.add(search_);
+  search_ = std::move(outer);
+  return out;
+}
+
+/// By trust: a fact, a formula, another axis, the rulebook.
+Resolved Resolver::find(const Key& key) {
+  const auto [fact, is_contested, is_local] = case_.facts.find(key.quantity, key.per, key.where);
+  search_.is_local = search_.is_local || is_local;
   Resolved out;
-  if (is_contested)
-    out = missing(case_.book[quantity].name + " (stated with several values)");
-  else if (fact != nullptr && fact->trust <= Trust::target)
+  if (is_contested) return missing(case_.book[key.quantity].name + " (stated with several values)");
+  if (fact != nullptr && fact->trust <= Trust::target)
     out = from_fact(*fact);
   else if (fact != nullptr && fact->trust == Trust::stated)
     out = from_statement(*fact, key);
@@ -78,15 +138,10 @@ Resolved Resolver::resolve(QuantityId quantity, const std::vector<std::string>& 
   // What a named machine or model has is known; an estimate or an assumption is not.
   if (fact != nullptr && (!out.value || (fact->trust == Trust::named && (out.is_estimate || out.is_assumed))))
     out = from_fact(*fact);
-  if (!out.value && !is_contested)
-    if (Resolved other = from_axis(key); other.value) out = std::move(other);
-  if (!out.value && !is_contested)
-    if (Resolved other = from_rulebook(key); other.value) out = std::move(other);
-  visiting_.pop_back();
-
-  join_uses(out.uses, {quantity});
-  // Without a value the answer may differ once another path is open.
-  if (visiting_.empty() || out.value) known_.insert_or_assign(std::move(key), out);
+  if (!out.value)
+    if (Resolved other = from_axis(key); other.value) return other;
+  if (!out.value)
+    if (Resolved other = from_rulebook(key); other.value) return other;
   return out;
 }
 
@@ -147,7 +202,7 @@ Resolved Resolver::computed(const Key& key, bool judging_only) {
     if (formula.strength == Strength::lower_bound || formula.strength == Strength::upper_bound) continue;
     if (!formula.reading.empty() && decided != case_.target.conventions.end() && formula.reading != decided->second)
       continue;
-    if (formula.when && holds(*formula.when, key.where) != Truth::yes) continue;
+    if (formula.when && holds(*formula.when, formula.when_names, key.where) != Truth::yes) continue;
     Resolved next = apply(key.quantity, formula, key.where);
     if (!next.value) {
       if (is_first) out = std::move(next);  // the first formula says best what is missing
@@ -171,17 +226,15 @@ Resolved Resolver::apply(QuantityId id, const Formula& formula, Where where) {
   out.is_given = formula.strength == Strength::identity;
   out.is_estimate = formula.strength == Strength::estimate;
   const Asserted asserted = assert_in(formula.expr, formula.names, where);
-  std::map<std::string, std::string> shown;
   auto node = std::make_shared<Derivation>();
   for (const auto& [name, operand] : asserted.operands) {
-    if (!operand.value) continue;
-    out.is_given = out.is_given && operand.is_given;
-    out.is_assumed = out.is_assumed || operand.is_assumed;
-    out.is_estimate = out.is_estimate || operand.is_estimate;
-    if (operand.replaced_claim >= 0) out.replaced_claim = operand.replaced_claim;
-    join_uses(out.uses, operand.uses);
-    shown[name] = operand.derivation->value;
-    node->operands.push_back(operand.derivation);
+    if (!operand->value) continue;
+    out.is_given = out.is_given && operand->is_given;
+    out.is_assumed = out.is_assumed || operand->is_assumed;
+    out.is_estimate = out.is_estimate || operand->is_estimate;
+    if (operand->replaced_claim >= 0) out.replaced_claim = operand->replaced_claim;
+    join_uses(out.uses, operand->uses);
+    node->operands.push_back(operand->derivation);
   }
   if (!asserted.outcome.value) {
     out.missing = asserted.outcome.missing;
@@ -193,11 +246,8 @@ Resolved Resolver::apply(QuantityId id, const Formula& formula, Where where) {
   node->label = quantity.said;
   node->value = print(*out.value, quantity.unit, case_.book.units);
   node->formula = formula.text;
-  node->calculation = substitute(formula.expr, [&](std::string_view name) {
-    const auto found = shown.find(std::string(name));
-    return found == shown.end() ? std::string(name) : found->second;
-  });
-  node->origin = place_of(formula.place);
+  node->calculation = substitute(formula.expr, [&](std::string_view name) { return asserted.shown(name); });
+  node->origin = formula.origin;
   out.derivation = std::move(node);
   return out;
 }
@@ -209,59 +259,63 @@ Resolved Resolver::recompute(QuantityId quantity, const Formula& formula, Where 
   return out;
 }
 
-Resolver::Asserted Resolver::assert_in(const Expr& assertion, const std::vector<std::string>& names, Where where) {
+Resolver::Asserted Resolver::assert_in(const Expr& assertion, const std::vector<Reference>& names, Where where) {
   Asserted out;
-  for (const std::string& name : names) out.operands.emplace_back(name, resolve_name(name, names, where));
+  for (const Reference& name : names) out.operands.emplace_back(name.name, resolve_name(name, where));
   std::vector<Binding> bindings;
   for (const auto& [name, operand] : out.operands)
-    if (operand.value) bindings.push_back({name, &*operand.value});
+    if (operand->value) bindings.push_back({name, &*operand->value});
   out.outcome = evaluate(assertion, bindings, prefixes_);
   // A name that has no value is missing for what its own formula lacks.
   std::vector<std::string> lacking;
   for (const std::string& name : out.outcome.missing) {
     const auto operand =
         std::find_if(out.operands.begin(), out.operands.end(), [&](const auto& o) { return o.first == name; });
-    if (operand == out.operands.end() || operand->second.missing.empty())
+    if (operand == out.operands.end() || operand->second->missing.empty())
       add_missing(lacking, {name});
     else
-      add_missing(lacking, operand->second.missing);
+      add_missing(lacking, operand->second->missing);
   }
   out.outcome.missing = std::move(lacking);
   return out;
 }
 
-Resolved Resolver::resolve_name(const std::string& name, const std::vector<std::string>& names, Where where) {
-  if (const QuantityId id = case_.book.find(name); id != kNoQuantity) {
-    const bool has_rival = std::any_of(names.begin(), names.end(), [&](const std::string& other) {
-      return owner_of(other) != Owner::document && other.ends_with("." + name);
-    });
-    if (!has_rival) return resolve(id, {}, where);
-    const Fact* stated = case_.facts.find_stated(id, {}, where).fact;
-    return stated == nullptr ? missing(name) : from_fact(*stated);
-  }
-  const Owner owner = owner_of(name);
-  const QuantityId id = owner == Owner::document ? kNoQuantity : case_.book.find(name.substr(name.find('.') + 1));
-  const Fact* figure = id == kNoQuantity ? nullptr : case_.facts.find_figure(owner, id, where);
-  if (figure == nullptr) return missing(name);
+ResolvedPtr Resolver::resolve_name(const Reference& name, Where where) {
+  if (name.owner == Owner::document && !name.has_rival && name.quantity != kNoQuantity)
+    return resolve(name.quantity, {}, where);
+  const auto [figure, is_contested, is_local] = name.quantity == kNoQuantity ? Facts::Found{}
+                                                : name.has_rival
+                                                    ? case_.facts.find_stated(name.quantity, {}, where)
+                                                    : case_.facts.find_figure(name.owner, name.quantity, where);
+  search_.is_local = search_.is_local || is_local;
+  if (figure == nullptr) return std::make_shared<const Resolved>(missing(name.name));
   Resolved out = from_fact(*figure);
+  if (name.has_rival) return std::make_shared<const Resolved>(std::move(out));
   // "layers of model llama-3.1-70b", beside the document's layers.
   auto leaf = std::make_shared<Derivation>(*out.derivation);
-  leaf->name = name;
+  leaf->name = name.name;
   leaf->label += " of " + figure->origin.substr(0, figure->origin.find(" ("));
   out.derivation = std::move(leaf);
-  return out;
+  return std::make_shared<const Resolved>(std::move(out));
+}
+
+std::string Resolver::Asserted::shown(std::string_view name) const {
+  for (const auto& [own, operand] : operands)
+    if (own == name && operand->value) return operand->derivation->value;
+  return std::string(name);
 }
 
 Resolver::Asserted Resolver::assert_on(const Expr& assertion, const Fact& fact) {
   Asserted out;
   const std::string& name = case_.book[fact.quantity].name;
-  out.operands.emplace_back(name, from_fact(fact));
-  out.outcome = evaluate(assertion, {{name, &*out.operands.front().second.value}}, prefixes_);
+  out.operands.emplace_back(name, std::make_shared<const Resolved>(from_fact(fact)));
+  out.outcome = evaluate(assertion, {{name, &*out.operands.front().second->value}}, prefixes_);
   return out;
 }
 
-Truth Resolver::holds(const Expr& condition, Where where, std::vector<std::string>* lacking) {
-  const Asserted asserted = assert_in(condition, names_in(condition), where);
+Truth Resolver::holds(const Expr& condition, const std::vector<Reference>& names, Where where,
+                      std::vector<std::string>* lacking) {
+  const Asserted asserted = assert_in(condition, names, where);
   if (lacking != nullptr) add_missing(*lacking, asserted.outcome.missing);
   if (asserted.outcome.value && asserted.outcome.value->kind == Value::Kind::truth &&
       asserted.outcome.truth == Truth::unknown)
@@ -277,8 +331,10 @@ Resolved Resolver::convert(Resolved whole, QuantityId id, const std::vector<std:
   Resolved out = std::move(whole);
   const auto scale = [&](const std::string& axis_name, bool divides) {
     const Axis* axis = case_.book.find_axis(axis_name);
-    const Resolved count =
-        axis == nullptr || axis->count == kNoQuantity ? missing(axis_name) : resolve(axis->count, {}, where);
+    const ResolvedPtr found = axis == nullptr || axis->count == kNoQuantity
+                                  ? std::make_shared<const Resolved>(missing(axis_name))
+                                  : resolve(axis->count, {}, where);
+    const Resolved& count = *found;
     if (!out.value) return;
     const std::optional<Interval> next = !count.value ? std::nullopt
                                          : divides    ? divide(out.value->number, count.value->number)
@@ -315,7 +371,8 @@ Resolved Resolver::from_axis(const Key& key) {
   for (const std::string& axis : quantity.per) others.push_back({axis});
   for (const std::vector<std::string>& per : others) {
     if (per == key.per) continue;
-    const Fact* fact = case_.facts.find(key.quantity, per, key.where).fact;
+    const auto [fact, is_contested, is_local] = case_.facts.find(key.quantity, per, key.where);
+    search_.is_local = search_.is_local || is_local;
     if (fact == nullptr) continue;
     Resolved out = convert(from_fact(*fact), key.quantity, per, key.per, key.where);
     if (out.value) return out;

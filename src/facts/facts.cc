@@ -163,11 +163,11 @@ Facts::Found Facts::find(QuantityId quantity, const std::vector<std::string>& pe
   for (const int index : found->second) {
     const Fact& fact = fact_at(index);
     if (fact.trust >= Trust::stated) break;
-    if (fact.per == per) return {&fact, false};
+    if (fact.per == per) return {&fact};
   }
   if (const Found stated = find_stated(quantity, per, where); stated.fact != nullptr || stated.is_contested)
     return stated;
-  return {find_named(quantity, where.section, [&](const Fact& fact) { return fact.per == per; }), false};
+  return find_named(quantity, where.section, [&](const Fact& fact) { return fact.per == per; });
 }
 
 Facts::Found Facts::find_stated(QuantityId quantity, const std::vector<std::string>& per, Where where) const {
@@ -177,20 +177,21 @@ Facts::Found Facts::find_stated(QuantityId quantity, const std::vector<std::stri
   return {};
 }
 
-const Fact* Facts::find_figure(Owner owner, QuantityId quantity, Where where) const {
+Facts::Found Facts::find_figure(Owner owner, QuantityId quantity, Where where) const {
   const auto found = by_quantity.find(quantity);
-  if (found == by_quantity.end()) return nullptr;
+  if (found == by_quantity.end()) return {};
   const auto is_wanted = [&](const Fact& fact) { return fact.owner == owner && fact.is_firm && fact.per.empty(); };
   for (const int index : found->second) {
     const Fact& fact = facts[static_cast<std::size_t>(index)];
     if (fact.trust >= Trust::stated) break;
-    if (is_wanted(fact)) return &fact;
+    if (is_wanted(fact)) return {&fact};
   }
   return find_named(quantity, where.section, is_wanted);
 }
 
-const Fact* Facts::find_named(QuantityId quantity, int section,
-                              const std::function<bool(const Fact&)>& is_wanted) const {
+Facts::Found Facts::find_named(QuantityId quantity, int section,
+                               const std::function<bool(const Fact&)>& is_wanted) const {
+  if (bindings.empty()) return {};
   int first = -1;
   for (int s = section; s >= 0; s = section_parents[static_cast<std::size_t>(s)]) {
     const auto here = named_.find(key_of(quantity, s));
@@ -201,7 +202,8 @@ const Fact* Facts::find_named(QuantityId quantity, int section,
       if (is_wanted(fact) && holds_in(fact, section)) first = index;
     }
   }
-  return first < 0 ? nullptr : &facts[static_cast<std::size_t>(first)];
+  const bool is_local = bindings.rbegin()->first > 0;
+  return {first < 0 ? nullptr : &facts[static_cast<std::size_t>(first)], false, is_local};
 }
 
 /// Of what is named only the nearest holds, even if it does not have the figure that a farther one has.
@@ -212,17 +214,17 @@ bool Facts::holds_in(const Fact& fact, int section) const {
 }
 
 Facts::Found Facts::nearest(const Stated& stated, int section) const {
-  if (stated.values.size() == 1) return {stated.values.front().spokesman, false};
+  if (stated.values.size() == 1) return {stated.values.front().spokesman};
   for (int s = section; s >= 0; s = section_parents[static_cast<std::size_t>(s)]) {
     const auto here = stated.sections.find(s);
     if (here == stated.sections.end()) continue;
-    if (here->second.is_alone) return {here->second.spokesman, false};
+    if (here->second.is_alone) return {here->second.spokesman, false, true};
     break;
   }
   // One slip among many does not make a figure unknown.
   for (const Agreeing& value : stated.values)
-    if (4 * value.size >= 3 * stated.all.size()) return {value.spokesman, false};
-  return {nullptr, true};
+    if (4 * value.size >= 3 * stated.all.size()) return {value.spokesman, false, true};
+  return {nullptr, true, true};
 }
 
 const Facts::Stated* Facts::stated(QuantityId quantity, const std::vector<std::string>& per, ScopeId scope) const {
@@ -259,15 +261,15 @@ Facts bind(const Claims& claims, const Document& doc, const Target& target, cons
   if (target.model != nullptr) append(from_profile(*target.model, Trust::target, Owner::model, {}));
   add_directives(claims, doc, book, sink, facts);
   add_statements(claims, doc, facts);
-  const auto append_named = [&](Owner owner, const ProfileNames& names) {
-    for (const NamedProfile& named : named_profiles(doc, names, book.language)) {
+  const auto append_named = [&](Owner owner, const std::vector<NamedProfile>& all) {
+    for (const NamedProfile& named : all) {
       out.bindings.emplace(named.section, owner);
       if (named.profile != nullptr) append(from_profile(*named.profile, Trust::named, owner, named));
     }
   };
-  if (target.hardware == nullptr)
-    append_named(Owner::hardware, {book.hardware, book.by_hardware_name, "hardware_label"});
-  if (target.model == nullptr) append_named(Owner::model, {book.models, book.by_model_name, "model_label"});
+  const Named named = find_named(doc, book, {target.hardware == nullptr, target.model == nullptr});
+  append_named(Owner::hardware, named.hardware);
+  append_named(Owner::model, named.models);
   for (Fact& fact : facts) out.add(std::move(fact));
   return out;
 }

@@ -28,15 +28,12 @@ struct Where {
   friend auto operator<=>(const Where&, const Where&) = default;
 };
 
-/// Whose figure a fact is, where it is not the document's own.
-enum class Owner : std::uint8_t { document, hardware, model };
-
 struct Fact {
   QuantityId quantity = kNoQuantity;
   std::vector<std::string> per;
   ScopeId scope = kDocumentScope;
-  int section = 0;  ///< of a statement: the section it stands in; else from which on it holds
-  Owner owner = Owner::document;
+  int section = 0;                ///< of a statement: the section it stands in; else from which on it holds
+  Owner owner = Owner::document;  ///< whose figure it is
   Trust trust = Trust::stated;
   int claim = -1;           ///< of a statement: which claim; -1 otherwise
   Written written;          ///< of a statement or a setting
@@ -86,13 +83,14 @@ class Facts {
   struct Found {
     const Fact* fact = nullptr;
     bool is_contested = false;
+    bool is_local = false;  ///< another section of the same scope may find something else
   };
   [[nodiscard]] Found find(QuantityId quantity, const std::vector<std::string>& per, Where where) const;
   /// The same among the document's own statements alone, whatever is set, targeted or named.
   [[nodiscard]] Found find_stated(QuantityId quantity, const std::vector<std::string>& per, Where where) const;
   /// The figure of the machine or model that counts from there: the targeted one, else the one that is named nearest
   /// and by more than a passing word.
-  [[nodiscard]] const Fact* find_figure(Owner owner, QuantityId quantity, Where where) const;
+  [[nodiscard]] Found find_figure(Owner owner, QuantityId quantity, Where where) const;
   /// All statements of a quantity in exactly this scope, in the order of the text.
   [[nodiscard]] const std::vector<const Fact*>& statements(QuantityId quantity, const std::vector<std::string>& per,
                                                            ScopeId scope) const;
@@ -131,9 +129,9 @@ class Facts {
 
   [[nodiscard]] const Stated* stated(QuantityId quantity, const std::vector<std::string>& per, ScopeId scope) const;
   [[nodiscard]] Found nearest(const Stated& stated, int section) const;
-  /// The fact of a named machine or model that counts in a section and is wanted; nullptr if there is none.
-  [[nodiscard]] const Fact* find_named(QuantityId quantity, int section,
-                                       const std::function<bool(const Fact&)>& is_wanted) const;
+  /// The fact of a named machine or model that counts in a section and is wanted.
+  [[nodiscard]] Found find_named(QuantityId quantity, int section,
+                                 const std::function<bool(const Fact&)>& is_wanted) const;
   [[nodiscard]] bool holds_in(const Fact& fact, int section) const;
 
   std::unordered_map<std::uint64_t, std::vector<Stated>> stated_;  // by quantity and scope; one for each `per`

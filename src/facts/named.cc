@@ -28,29 +28,30 @@ bool is_part_of(const std::string& name, const std::string& whole) {
   return name.size() < whole.size() && (" " + whole + " ").find(" " + name + " ") != std::string::npos;
 }
 
+/// What profiles of one kind can be called by, and the words that stand before the one that is used.
+struct ProfileNames {
+  const std::vector<Profile>& profiles;
+  const TextMap<std::size_t>& by_name;
+  std::string_view label_words;  ///< a group of the language: "hardware_label"
+};
+
+/// The words of one block, and which of them begin a name of some machine or model.
+struct Words {
+  std::vector<Word> all;
+  std::vector<std::size_t> beginnings;
+};
+
+/// Collects what is named of one kind.
 class Collector {
  public:
-  Collector(const Document& doc, const ProfileNames& names, const Language& language)
+  Collector(const Document& doc, ProfileNames names, const Language& language)
       : doc_(doc), names_(names), language_(language) {}
 
-  std::vector<Mention> collect() {
-    for (const Block& block : doc_.blocks)
-      if (block.kind != BlockKind::comment && block.kind != BlockKind::html) read(block);
-    // "H100" beside "H100 PCIe" says the same in short.
-    std::set<std::string> said;
-    for (const Mention& mention : mentions_) said.insert(mention.name);
-    std::erase_if(mentions_, [&](const Mention& mention) {
-      return std::any_of(said.begin(), said.end(), [&](const std::string& other) {
-        return is_part_of(mention.name, other) && names_.by_name.at(other) != names_.by_name.at(mention.name);
-      });
-    });
-    return std::move(mentions_);
-  }
-
- private:
-  void read(const Block& block) {
-    const std::vector<Word> words = words_of(block.text.text);
-    for (std::size_t i = 0; i < words.size(); ++i) {
+  void read(const Block& block, const Words& words_of_block) {
+    const std::vector<Word>& words = words_of_block.all;
+    std::size_t next = 0;
+    for (const std::size_t i : words_of_block.beginnings) {
+      if (i < next) continue;
       for (std::size_t n = std::min(kLongestAlias, words.size() - i); n > 0; --n) {
         std::string name = join(words, i, i + n);
         const auto found = names_.by_name.find(name);
@@ -63,10 +64,25 @@ class Collector {
                              is_labelled(block, span),
                              i > 0 && is_number(words[i - 1].text),
                              {doc_.source, block.text.to_source(span)}});
-        i += n - 1;
+        next = i + n;
         break;
       }
     }
+  }
+
+  std::vector<NamedProfile> decide();
+
+ private:
+  /// "H100" beside "H100 PCIe" says the same in short.
+  void leave_out_short_names() {
+    std::set<std::string> said;
+    for (const Mention& mention : mentions_) said.insert(mention.name);
+    std::erase_if(mentions_, [&](const Mention& mention) {
+      return std::any_of(said.begin(), said.end(), [&](const std::string& other) {
+        return is_part_of(mention.name, other) &&
+               names_.by_name.find(other)->second != names_.by_name.find(mention.name)->second;
+      });
+    });
   }
 
   /// "8", "8x"
@@ -94,7 +110,7 @@ class Collector {
   }
 
   const Document& doc_;
-  const ProfileNames& names_;
+  const ProfileNames names_;
   const Language& language_;
   std::vector<Mention> mentions_;
 };
@@ -109,10 +125,9 @@ NamedProfile first_of(const Profile* profile, int section, const std::vector<Men
   return {profile, section, mention->place, is_firm};
 }
 
-}  // namespace
-
-std::vector<NamedProfile> named_profiles(const Document& doc, const ProfileNames& names, const Language& language) {
-  const std::vector<Mention> mentions = Collector(doc, names, language).collect();
+std::vector<NamedProfile> Collector::decide() {
+  leave_out_short_names();
+  const std::vector<Mention>& mentions = mentions_;
   if (mentions.empty()) return {};
   Profiles all;
   Profiles labelled;
@@ -138,6 +153,23 @@ std::vector<NamedProfile> named_profiles(const Document& doc, const ProfileNames
     out.push_back(is_named ? first_of(*here.begin(), section, mentions) : NamedProfile{nullptr, section, {}, false});
   }
   return out;
+}
+
+}  // namespace
+
+Named find_named(const Document& doc, const Rulebook& book, Wanted wanted) {
+  Collector hardware(doc, {book.hardware, book.by_hardware_name, "hardware_label"}, book.language);
+  Collector models(doc, {book.models, book.by_model_name, "model_label"}, book.language);
+  for (const Block& block : doc.blocks) {
+    if (block.kind == BlockKind::comment || block.kind == BlockKind::html) continue;
+    Words words{words_of(block.text.text), {}};
+    for (std::size_t i = 0; i < words.all.size(); ++i)
+      if (book.profile_words.contains(words.all[i].text)) words.beginnings.push_back(i);
+    if (words.beginnings.empty()) continue;
+    if (wanted.hardware) hardware.read(block, words);
+    if (wanted.models) models.read(block, words);
+  }
+  return {hardware.decide(), models.decide()};
 }
 
 }  // namespace countercheck

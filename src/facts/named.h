@@ -21,13 +21,16 @@ struct NamedProfile {
   bool is_firm = false;  ///< by a label, a heading, a number ("8x H100"), or more than once
 };
 
-/// What profiles of one kind can be called by, and the words that stand before the one that is used.
-struct ProfileNames {
-  const std::vector<Profile>& profiles;
-  const std::unordered_map<std::string, std::size_t>& by_name;
-  std::string_view label_words;  ///< a group of the language: "hardware_label"
+/// The machines and the models that a document names. Of a kind that is not wanted nothing is looked for.
+struct Named {
+  std::vector<NamedProfile> hardware;
+  std::vector<NamedProfile> models;
+};
+struct Wanted {
+  bool hardware = true;
+  bool models = true;
 };
 
-std::vector<NamedProfile> named_profiles(const Document& doc, const ProfileNames& names, const Language& language);
+Named find_named(const Document& doc, const Rulebook& book, Wanted wanted = {});
 
 }  // namespace countercheck

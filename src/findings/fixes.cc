@@ -1,6 +1,7 @@
 // Looks for what speaks against a repair.
 #include "findings/fixes.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -156,6 +157,7 @@ class Weigher {
 }  // namespace
 
 void weigh_fixes(std::vector<Finding>& findings, const Claims& claims) {
+  if (std::none_of(findings.begin(), findings.end(), [](const Finding& it) { return it.fix.has_value(); })) return;
   Weigher(findings, claims).weigh();
 }
 

@@ -12,7 +12,7 @@ namespace countercheck {
 namespace {
 
 // Derivations are trees with shared parts: written out whole, a deep one could fill the disk.
-constexpr int kMostNodes = 2000;
+constexpr std::size_t kMostNodes = 2000;
 constexpr int kDeepest = 200;
 
 class JsonReport {
@@ -193,14 +193,13 @@ class JsonReport {
       out_.null();
       return;
     }
-    nodes_ = 0;
     written_.clear();
+    known_.clear();
     write(*root, 0);
   }
 
   void write(const Derivation& node, int depth) {
-    const bool is_first = written_.insert(&node).second;
-    const bool is_left_out = depth > kDeepest || (++nodes_ > kMostNodes && !is_first);
+    const bool is_left_out = !may_unfold(node) || depth > kDeepest;
     out_.begin_object();
     text_or_null("name", node.name);
     text_or_null("label", node.label);
@@ -224,6 +223,14 @@ class JsonReport {
     out_.end_object();
   }
 
+  /// The first nodes of a derivation are written whole; from then on only those that were not written before.
+  bool may_unfold(const Derivation& node) {
+    written_.push_back(&node);
+    if (written_.size() <= kMostNodes) return true;
+    if (known_.empty()) known_.insert(written_.begin(), written_.end() - 1);
+    return known_.insert(&node).second;
+  }
+
   void fix(const Finding& finding) {
     if (!finding.fix || !finding.place.is_known()) {
       out_.null("fix");
@@ -242,8 +249,8 @@ class JsonReport {
   void index(std::string_view name, int what) { what < 0 ? out_.null(name) : out_.whole(name, what); }
 
   JsonWriter out_;
-  std::unordered_set<const Derivation*> written_;
-  int nodes_ = 0;
+  std::vector<const Derivation*> written_;  ///< of the derivation at hand, in order
+  std::unordered_set<const Derivation*> known_;
 };
 
 }  // namespace

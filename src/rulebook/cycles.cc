@@ -49,14 +49,15 @@ class CycleFinder {
     if (states_[static_cast<std::size_t>(start)] == State::fresh && is_stuck(start)) enter(start);
     while (!path.empty()) {
       Step& step = path.back();
-      const std::vector<std::string>& names = book_[step.id].formulas[0].names;
+      const std::vector<Reference>& names = book_[step.id].formulas[0].names;
       if (step.next == names.size()) {
         states_[static_cast<std::size_t>(step.id)] = State::done;
         path.pop_back();
         continue;
       }
-      const QuantityId next = book_.find(names[step.next++]);
-      if (next == kNoQuantity || !is_stuck(next)) continue;
+      const Reference& name = names[step.next++];
+      const QuantityId next = name.quantity;
+      if (name.owner != Owner::document || next == kNoQuantity || !is_stuck(next)) continue;
       const State state = states_[static_cast<std::size_t>(next)];
       if (state == State::fresh) {
         enter(next);

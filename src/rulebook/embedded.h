@@ -1,17 +1,17 @@
-// The rule files that are built into the program. The table is generated from rules/ when the program is built, by
-// cmake/embed_rules.cc, which checks them.
+// The rulebook that is built into the program: its files, and what they say. Generated from rules/ when the program is
+// built, by cmake/embed_rules.cc, which checks them.
 #pragma once
 
 #include <string_view>
 
 namespace countercheck {
 
-struct EmbeddedRule {
-  const char* name;  ///< "quantities/moe.toml"; nullptr ends the table
+struct EmbeddedFile {
+  const char* path;  ///< "rules/quantities/moe.toml"; nullptr ends the table
   std::string_view text;
-  std::string_view packed;  ///< see packed.h
 };
 
-extern const EmbeddedRule kEmbeddedRules[];
+extern const EmbeddedFile kEmbeddedFiles[];
+extern const std::string_view kEmbeddedRulebook;  ///< see frozen.h
 
 }  // namespace countercheck

@@ -19,7 +19,32 @@ void report(const Toml& text, const ExprError& error, const Loader& loader) {
   loader.problem(text.part_place(error.span), error.message, error.hint);
 }
 
+/// Looks up the names of one expression.
+std::vector<Reference> references(const std::vector<std::string>& names, const Rulebook& book) {
+  std::vector<Reference> out;
+  for (const std::string& name : names) {
+    Reference& it = out.emplace_back();
+    it.name = name;
+    it.quantity = book.find(name);
+    if (it.quantity != kNoQuantity) continue;
+    const auto [first, rest] = split_name(name);
+    it.owner = first == "hardware" ? Owner::hardware : first == "model" ? Owner::model : Owner::document;
+    if (it.owner != Owner::document) it.quantity = book.find(rest);
+  }
+  for (Reference& it : out) {
+    it.has_rival = it.owner == Owner::document && it.quantity != kNoQuantity &&
+                   std::any_of(out.begin(), out.end(), [&](const Reference& other) {
+                     return other.owner != Owner::document && other.quantity == it.quantity;
+                   });
+  }
+  return out;
+}
+
 }  // namespace
+
+NameType name_type_of(const Quantity& quantity) {
+  return {quantity.kind, quantity.unit.dimension, quantity.constant ? quantity.constant->keys : quantity.choices};
+}
 
 const NameType* type_of_name(std::string_view name, const Loader& loader) {
   const auto find = [&](std::string_view part) -> const NameType* {
@@ -47,10 +72,9 @@ std::optional<CheckedExpr> read_expression(const Toml& text, Loader& loader) {
     return std::nullopt;
   }
   CheckedExpr out{std::get<Expr>(std::move(parsed)), {}, {}};
-  out.names = names_in(out.expr);
+  out.names = references(names_in(out.expr), loader.book);
   // What is broken was reported where it is defined.
-  if (std::any_of(out.names.begin(), out.names.end(),
-                  [&](const std::string& name) { return loader.is_broken(name); })) {
+  if (std::any_of(out.names.begin(), out.names.end(), [&](const Reference& it) { return loader.is_broken(it.name); })) {
     return std::nullopt;
   }
   const auto checked = check_types(out.expr, loader.names, loader.book.units);

@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "rulebook/loader.h"
-#include "rulebook/packed.h"
 
 namespace countercheck {
 namespace {
@@ -51,11 +50,12 @@ std::vector<std::string> fields_in(const std::vector<RuleFile>& files) {
   return fields;
 }
 
-void read_all(const std::vector<RuleFile>& files, bool is_project, std::vector<LoadedFile>& out, Loader& loader) {
+std::vector<LoadedFile> read_all(const std::vector<RuleFile>& files, bool is_project, Loader& loader) {
   const std::vector<std::string> fields = fields_in(files);
   loader.book.fields.insert(loader.book.fields.end(), fields.begin(), fields.end());
+  std::vector<LoadedFile> out;
   for (const RuleFile& file : files) {
-    LoadedFile loaded;
+    LoadedFile& loaded = out.emplace_back();
     loaded.name = file.name;
     loaded.is_project = is_project;
     const std::size_t slash = file.name.find('/');
@@ -65,23 +65,18 @@ void read_all(const std::vector<RuleFile>& files, bool is_project, std::vector<L
       loaded.field = folder;
       loaded.is_in_folder = true;
     }
-    if (!file.packed.empty())
-      loaded.toml.root = unpack(file.packed, file.source);
-    else if (file.tables)
-      loaded.toml = TomlFile{*file.tables, true, {}};
-    else
-      loaded.toml = read_toml(file.source, kRulebookRule, loader.sink);
-    out.push_back(std::move(loaded));
+    loaded.toml = file.tables ? TomlFile{*file.tables, true, {}} : read_toml(file.source, kRulebookRule, loader.sink);
   }
+  return out;
 }
 
-/// What is built in and in no field's folder is of the main field; what a project adds there is of every one.
+/// What is in no field's folder is of the main field.
 void name_main_field(std::vector<LoadedFile>& files, Rulebook& book) {
   const std::vector<std::string>& main = book.language.group("main_field");
   if (main.empty()) return;
   book.fields.push_back(main.front());
   for (LoadedFile& file : files)
-    if (!file.is_in_folder && !file.is_project) file.field = main.front();
+    if (!file.is_in_folder) file.field = main.front();
 }
 
 class Order {
@@ -102,32 +97,28 @@ class Order {
   std::vector<std::pair<Noun, const LoadedFile*>> nouns_;
 };
 
-}  // namespace
-
-std::string said(const Place& place) {
-  return place.source->path() + ":" + std::to_string(place.begin().line);
+/// Knows what the book knows already.
+Loader loader_for(Rulebook& book, Sink& sink) {
+  Loader loader{book, sink, {}, true, true, {}, {}, {}, false};
+  loader.names.names = book.names();
+  for (const Axis& axis : book.axes) loader.names.axes.push_back(axis.name);
+  for (const Quantity& quantity : book.quantities) loader.types[quantity.name] = name_type_of(quantity);
+  return loader;
 }
 
-std::string stem_of(const std::string& name) {
-  std::string stem = name.substr(name.rfind('/') + 1);
-  if (const std::size_t ending = stem.rfind(".toml"); ending != std::string::npos) stem.resize(ending);
-  return stem;
-}
-
-Rulebook load_rulebook(const std::vector<RuleFile>& built_in, const std::vector<RuleFile>& project, Sink& sink) {
-  Rulebook book;
-  Loader loader{book, sink, {}, true, true, {}, {}, {}, {}};
-  std::vector<LoadedFile> files;
-  files.reserve(built_in.size() + project.size());
-  read_all(built_in, false, files, loader);
-  // A field builds on what belongs to all, a project on both.
-  std::stable_partition(files.begin(), files.end(), [](const LoadedFile& file) { return !file.is_in_folder; });
-  read_all(project, true, files, loader);
+void add_files(const std::vector<RuleFile>& from, bool is_project, Rulebook& book, Sink& sink) {
+  Loader loader = loader_for(book, sink);
+  loader.names.type_of = [&loader](std::string_view name) { return type_of_name(name, loader); };
+  std::vector<LoadedFile> files = read_all(from, is_project, loader);
+  // A field builds on what belongs to all; a project puts its files in order itself.
+  if (!is_project)
+    std::stable_partition(files.begin(), files.end(), [](const LoadedFile& file) { return !file.is_in_folder; });
   const Order order(files);
 
   for (const LoadedFile* file : order.of(Noun::units)) load_units(*file, loader);
   for (const LoadedFile* file : order.of(Noun::language)) load_language(*file, loader);
-  name_main_field(files, book);
+  // What a project adds is of every field.
+  if (!is_project) name_main_field(files, book);
   for (const LoadedFile* file : order.of(Noun::axes)) load_axes(*file, loader);
   // Units, words and axes are known from here on.
   for (const LoadedFile* file : order.of(Noun::quantities)) load_quantities(*file, loader);
@@ -140,7 +131,30 @@ Rulebook load_rulebook(const std::vector<RuleFile>& built_in, const std::vector<
   load_architectures(order.of(Noun::architecture), loader);
   for (const LoadedFile* file : order.of(Noun::graph_labels)) load_graph_labels(*file, loader);
   for (const LoadedFile* file : order.of(Noun::rule)) load_rule(*file, rule_id(*file), loader);
+  drop_unsound(loader);
   check_cycles(loader);
+}
+
+}  // namespace
+
+std::string said(const Place& place) {
+  return place.source->path() + ":" + std::to_string(place.begin().line);
+}
+
+std::string stem_of(const std::string& name) {
+  std::string stem = name.substr(name.rfind('/') + 1);
+  if (const std::size_t ending = stem.rfind(".toml"); ending != std::string::npos) stem.resize(ending);
+  return stem;
+}
+
+Rulebook load_rulebook(const std::vector<RuleFile>& files, Sink& sink) {
+  Rulebook book;
+  add_files(files, false, book, sink);
+  return book;
+}
+
+Rulebook extend_rulebook(Rulebook book, const std::vector<RuleFile>& project, Sink& sink) {
+  add_files(project, true, book, sink);
   return book;
 }
 

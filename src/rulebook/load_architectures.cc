@@ -31,9 +31,19 @@ class ArchitecturesLoader {
   }
 
   void load() {
-    for (const auto& [name, file] : files_) loader_.book.architectures.push_back(read(name));
+    std::vector<Architecture>& all = loader_.book.architectures;
+    for (const auto& [name, file] : files_) {
+      Architecture read = this->read(name);
+      const auto place = std::lower_bound(all.begin(), all.end(), name,
+                                          [](const Architecture& it, const std::string& own) { return it.name < own; });
+      if (place != all.end() && place->name == name) {
+        *place = std::move(read);
+      } else {
+        all.insert(place, std::move(read));
+      }
+    }
     std::map<std::string, const Architecture*> by_type;
-    for (const Architecture& architecture : loader_.book.architectures) {
+    for (const Architecture& architecture : all) {
       for (const std::string& type : architecture.model_types) {
         const auto [known, is_new] = by_type.emplace(type, &architecture);
         if (!is_new)
@@ -78,6 +88,10 @@ class ArchitecturesLoader {
     }
     if (files_.contains(like.text)) return read(like.text);
     std::vector<std::string> names;
+    for (const Architecture& known : loader_.book.architectures) {
+      if (known.name == like.text) return known;
+      names.push_back(known.name);
+    }
     for (const auto& [name, file] : files_) names.push_back(name);
     loader_.problem(like.place, "no architecture is called `" + like.text + "`", did_you_mean(like.text, names));
     return {};

@@ -64,13 +64,14 @@ class FormulaLoader {
   bool read_formula(const Toml& text, Formula& formula) {
     std::optional<CheckedExpr> checked = read_expression(text, loader_);
     if (!checked || !fits(text, *checked)) return false;
-    const auto& names = checked->names;
-    if (std::find(names.begin(), names.end(), quantity_.name) != names.end()) {
+    if (std::any_of(checked->names.begin(), checked->names.end(),
+                    [&](const Reference& it) { return it.name == quantity_.name; })) {
       table_.problem(text.part_place(find_name(checked->expr, quantity_.name)),
                      "`" + quantity_.name + "` is computed from itself");
       return false;
     }
     formula.place = text.place;
+    formula.origin = said(text.place);
     formula.text = one_line(text.text);
     formula.expr = std::move(checked->expr);
     formula.names = std::move(checked->names);
@@ -142,6 +143,7 @@ class FormulaLoader {
     if (!checked) return false;
     formula.when_text = text.text;
     formula.when = std::move(checked->expr);
+    formula.when_names = std::move(checked->names);
     return true;
   }
 
@@ -151,7 +153,39 @@ class FormulaLoader {
   TableReader table_;
 };
 
+/// Whether it still has the type that is wanted; a mistake is reported over the whole of its text.
+bool is_sound(const Expr& expr, Value::Kind kind, const std::optional<Dimension>& dimension, const Place& place,
+              Loader& loader) {
+  const auto checked = check_types(expr, loader.names, loader.book.units);
+  if (const auto* error = std::get_if<ExprError>(&checked)) {
+    loader.problem(place, error->message, error->hint);
+    return false;
+  }
+  const ExprType& type = std::get<ExprType>(checked);
+  if (type.kind == kind && (!dimension || type.any_dimension || type.dimension == *dimension)) return true;
+  loader.problem(place, "a quantity that is replaced makes something else of this");
+  return false;
+}
+
 }  // namespace
+
+void drop_unsound(Loader& loader) {
+  if (!loader.has_replaced) return;
+  const auto is_true_or_false = [&](const std::optional<Expr>& when, const Place& place) {
+    return !when || is_sound(*when, Value::Kind::truth, std::nullopt, place, loader);
+  };
+  for (Quantity& quantity : loader.book.quantities) {
+    const std::optional<Dimension> own =
+        quantity.kind == Value::Kind::number ? std::optional(quantity.unit.dimension) : std::nullopt;
+    std::erase_if(quantity.formulas, [&](const Formula& it) {
+      return !is_sound(it.expr, quantity.kind, own, it.place, loader) || !is_true_or_false(it.when, it.place);
+    });
+  }
+  std::erase_if(loader.book.rules, [&](const Rule& it) {
+    return !is_sound(it.assertion, Value::Kind::truth, std::nullopt, it.place, loader) ||
+           !is_true_or_false(it.when, it.place);
+  });
+}
 
 void load_formulas(Loader& loader) {
   for (const PendingFormula& pending : loader.formulas) {

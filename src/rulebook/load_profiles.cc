@@ -14,7 +14,7 @@ namespace {
 
 class ProfileLoader {
  public:
-  using Index = std::unordered_map<std::string, std::size_t>;
+  using Index = TextMap<std::size_t>;
 
   ProfileLoader(const LoadedFile& file, std::vector<Profile>& profiles, Index& index, Loader& loader)
       : root_(file.toml.root),
@@ -46,6 +46,7 @@ class ProfileLoader {
   void insert(bool may_replace) {
     std::vector<std::string> names = {normal_form(profile_.name)};
     for (const std::string& alias : profile_.aliases) names.push_back(normal_form(alias));
+    for (const std::string& name : names) loader_.book.profile_words.insert(name.substr(0, name.find(' ')));
     const auto own = index_.find(names[0]);
     if (may_replace && own != index_.end() && profiles_[own->second].name == profile_.name) {
       for (const std::string& name : names) index_.try_emplace(name, own->second);

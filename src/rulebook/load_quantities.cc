@@ -284,6 +284,8 @@ class QuantityLoader {
     all.erase(std::remove_if(all.begin(), all.end(), [id](const PendingFormula& it) { return it.quantity == id; }),
               all.end());
     all.insert(all.end(), formulas.begin(), formulas.end());
+    if (id < static_cast<QuantityId>(loader_.book.quantities.size()))
+      loader_.book.quantities[static_cast<std::size_t>(id)].formulas.clear();
   }
 
   void add(QuantityId known, Quantity quantity) {
@@ -292,10 +294,9 @@ class QuantityLoader {
     finish();
     replace_formulas(id, std::move(formulas));
     loader_.broken.erase(quantity.name);
-    NameType type{quantity.kind, quantity.unit.dimension, quantity.choices};
-    if (quantity.constant) type.choices = quantity.constant->keys;
-    loader_.types[quantity.name] = std::move(type);
+    loader_.types[quantity.name] = name_type_of(quantity);
     if (known != kNoQuantity) {
+      loader_.has_replaced = true;
       loader_.book.quantities[static_cast<std::size_t>(known)] = std::move(quantity);
       return;
     }
@@ -361,6 +362,8 @@ void index_meaning(const std::vector<Word>& words, Rulebook& book) {
 
 void index_words(Loader& loader) {
   Rulebook& book = loader.book;
+  for (auto* index : {&book.by_label, &book.by_loose_label, &book.by_meaning}) index->clear();
+  for (auto* index : {&book.by_key, &book.by_code}) index->clear();
   std::vector<std::vector<Word>> labels;
   for (std::size_t i = 0; i < book.quantities.size(); ++i) {
     const auto id = static_cast<QuantityId>(i);
@@ -375,7 +378,6 @@ void index_words(Loader& loader) {
     for (const std::string& code : quantity.codes) claim(book.by_code, upper(code), id, loader);
   }
   for (const std::vector<Word>& label : labels) index_meaning(label, book);
-  loader.names.type_of = [&loader](std::string_view name) { return type_of_name(name, loader); };
 }
 
 }  // namespace countercheck

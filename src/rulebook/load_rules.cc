@@ -81,23 +81,26 @@ class RuleLoader {
     if (!checked) return false;
     rule.when_text = text.text;
     rule.when = std::move(checked->expr);
+    rule.when_names = std::move(checked->names);
     return true;
   }
 
   /// What stands in braces must be a value that the assertion has.
   bool has_known_names(const Toml& text, const Rule& rule) {
+    std::vector<std::string> names;
+    for (const Reference& it : rule.names) names.push_back(it.name);
     bool is_good = true;
     for (std::size_t at = text.text.find('{'); at != std::string::npos; at = text.text.find('{', at + 1)) {
       const std::size_t close = text.text.find('}', at);
       if (close == std::string::npos) break;
       const std::string name = text.text.substr(at + 1, close - at - 1);
-      if (std::find(rule.names.begin(), rule.names.end(), name) != rule.names.end()) continue;
+      if (std::find(names.begin(), names.end(), name) != names.end()) continue;
       const Span span{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(close + 1)};
       const bool is_quantity = type_of_name(name, loader_) != nullptr;
       table_.problem(text.part_place(span),
                      is_quantity ? "`{" + name + "}` has no value here: the assertion does not use it"
                                  : "unknown quantity `" + name + "`",
-                     is_quantity ? std::string() : did_you_mean(name, rule.names));
+                     is_quantity ? std::string() : did_you_mean(name, names));
       is_good = false;
     }
     return is_good;

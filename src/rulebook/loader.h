@@ -43,7 +43,7 @@ struct Loader {
   NameTable names;  ///< for the type checker
   std::unordered_map<std::string, NameType> types;
   std::vector<PendingFormula> formulas;
-  std::unordered_map<std::string, Place> rule_places;
+  bool has_replaced = false;  ///< a quantity that others were built on
 
   void problem(const Place& place, std::string message, std::string hint = {}) const {
     sink.problem(kRulebookRule, place, std::move(message), std::move(hint));
@@ -66,6 +66,8 @@ void connect_axes(const std::vector<const LoadedFile*>& files, Loader& loader);
 void load_quantities(const LoadedFile& file, Loader& loader);
 /// Reads what quantities say of each other; after all of them are declared.
 void load_formulas(Loader& loader);
+/// Reports and leaves out the formulas and rules that made sense before a quantity was replaced.
+void drop_unsound(Loader& loader);
 void load_hardware(const LoadedFile& file, Loader& loader);
 void load_model(const LoadedFile& file, Loader& loader);
 void load_architectures(const std::vector<const LoadedFile*>& files, Loader& loader);
@@ -74,7 +76,7 @@ void load_graph_labels(const LoadedFile& file, Loader& loader);
 void load_rule(const LoadedFile& file, const std::string& id, Loader& loader);
 /// Reports formulas that can never be computed because they need their own result.
 void check_cycles(Loader& loader);
-/// Fills by_label, by_key and by_code.
+/// Fills by_label, by_key and by_code anew.
 void index_words(Loader& loader);
 
 /// A unit text such as "byte/GPU"; reported where it is unknown.
@@ -89,7 +91,7 @@ std::optional<Profile::Entry> read_entry(const Toml& figure, Loader& loader);
 struct CheckedExpr {
   Expr expr;
   ExprType type;
-  std::vector<std::string> names;
+  std::vector<Reference> names;
 };
 /// An expression whose types were checked. Nothing if it is wrong, or uses what could not be loaded.
 std::optional<CheckedExpr> read_expression(const Toml& text, Loader& loader);
@@ -97,5 +99,7 @@ std::optional<CheckedExpr> read_expression(const Toml& text, Loader& loader);
 std::optional<CheckedExpr> read_truth(const Toml& text, std::string_view what, Loader& loader);
 /// The type that a name has in expressions: of a quantity, `quantity.component` or `alternative.quantity`.
 const NameType* type_of_name(std::string_view name, const Loader& loader);
+/// What the type checker has to know of a quantity.
+NameType name_type_of(const Quantity& quantity);
 
 }  // namespace countercheck

@@ -9,9 +9,8 @@ namespace countercheck {
 namespace {
 
 /// The item that `word` names, in either case, singular or plural.
-template <typename Item>
-const Item* find_named(const std::vector<Item>& items, const std::unordered_map<std::string, std::size_t>& index,
-                       std::string_view word) {
+template <typename Item, typename Index>
+const Item* find_named(const std::vector<Item>& items, const Index& index, std::string_view word) {
   const auto it = index.find(normal_form(word));
   return it == index.end() ? nullptr : &items[it->second];
 }

@@ -29,10 +29,22 @@ inline constexpr QuantityId kNoQuantity = -1;
 /// identity: the value follows; bound: nothing beyond it is possible; estimate: informs and never fails a claim.
 enum class Strength : std::uint8_t { identity, lower_bound, upper_bound, estimate };
 
+/// Whose figure a name means, where it is not the document's own.
+enum class Owner : std::uint8_t { document, hardware, model };
+
+/// A name in an expression, looked up: `num_gpus`, `hardware.gpu_memory`.
+struct Reference {
+  std::string name;                   ///< as written
+  QuantityId quantity = kNoQuantity;  ///< kNoQuantity: none is called so, `precision.experts`
+  Owner owner = Owner::document;
+  bool has_rival = false;  ///< of the document: its machine's or model's figure is named beside it
+  friend bool operator==(const Reference&, const Reference&) = default;
+};
+
 struct Formula {
   std::string text;
   Expr expr;
-  std::vector<std::string> names;  ///< quantities that it uses, in order
+  std::vector<Reference> names;  ///< that it uses, in order
   Strength strength = Strength::identity;
   bool is_fallback = false;          ///< fills in what is not stated; never judges a statement
   bool is_variant = false;           ///< the formula before it with another usual constant, a month of 31
@@ -42,7 +54,9 @@ struct Formula {
   std::string per;                   ///< the axis its value is for: "layer"; empty: the quantity's own
   std::string when_text;
   std::optional<Expr> when;  ///< applies only where this holds
-  std::string source;        ///< where the field says so
+  std::vector<Reference> when_names;
+  std::string source;  ///< where the field says so
+  std::string origin;  ///< "rules/quantities/moe.toml:14"
   Place place;
 };
 
@@ -106,9 +120,10 @@ struct Rule {
   Severity severity = Severity::error;
   std::string assert_text;
   Expr assertion;
-  std::vector<std::string> names;  ///< of the assertion
+  std::vector<Reference> names;  ///< of the assertion
   std::string when_text;
   std::optional<Expr> when;
+  std::vector<Reference> when_names;
   std::string for_each;  ///< "row", "alternative", "phase", "pool"; empty: once for each scope
   std::string message;   ///< with {quantity}
   std::string passes;    ///< what to say when it holds, with {quantity}; empty: the summary
@@ -221,8 +236,9 @@ struct Rulebook {
 
   // By every name, alias or word in normal form: indices into axes, hardware, models.
   std::unordered_map<std::string, std::size_t> by_axis_word;
-  std::unordered_map<std::string, std::size_t> by_hardware_name;
-  std::unordered_map<std::string, std::size_t> by_model_name;
+  TextMap<std::size_t> by_hardware_name;
+  TextMap<std::size_t> by_model_name;
+  TextSet profile_words;  ///< the first word of each name of a machine or a model
 
   [[nodiscard]] QuantityId find(std::string_view name) const;
   [[nodiscard]] const Quantity& operator[](QuantityId id) const { return quantities[static_cast<std::size_t>(id)]; }
@@ -245,18 +261,19 @@ struct Rulebook {
 struct RuleFile {
   std::string name;  ///< "quantities/moe.toml", with forward slashes
   SourcePtr source;
-  std::string_view packed = {};  ///< the parsed file (packed.h), if that was done before; it was checked
   std::shared_ptr<const Toml> tables = nullptr;  ///< what `source` says, where that is not all of its text
 };
 
-/// The files that are built into the program.
-std::vector<RuleFile> built_in_rules();
+/// What is built into the program. It was checked when the program was built, and stays as long as the program.
+std::shared_ptr<const Rulebook> built_in_rulebook();
 
-/// Loads and checks. Each mistake is a problem at its place; what is broken is left out and the rest is loaded. Files
-/// of a project come last: `replace = true` replaces a definition of the same name, `extend = true` adds labels,
+/// Loads and checks. Each mistake is a problem at its place; what is broken is left out and the rest is loaded.
+Rulebook load_rulebook(const std::vector<RuleFile>& files, Sink& sink);
+
+/// Adds the files of a project: `replace = true` replaces a definition of the same name, `extend = true` adds labels,
 /// phrases, keys, codes and choices to a quantity and, if it has formulas, puts them in the place of the quantity's
-/// own. Only the patterns of a project's files are compiled, to check them.
-Rulebook load_rulebook(const std::vector<RuleFile>& built_in, const std::vector<RuleFile>& project, Sink& sink);
+/// own. Their patterns are compiled, to check them.
+Rulebook extend_rulebook(Rulebook book, const std::vector<RuleFile>& project, Sink& sink);
 
 /// Compiles the pattern of every phrase and graph label; each that is no regular expression is a problem at its place.
 void check_patterns(const Rulebook& book, Sink& sink);

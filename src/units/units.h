@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -94,6 +95,11 @@ class Units {
     int definition = -1;
     int prefix = -1;
   };
+
+  /// All there is, to be kept and to be brought back.
+  auto members() {
+    return std::tie(dimensions_, definitions_, prefixes_, signs_, sign_bytes_, by_symbol_, by_word_, longest_);
+  }
 
  private:
   /// Lets symbols be looked up without making a string of them.
