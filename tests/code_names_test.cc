@@ -50,7 +50,7 @@ TEST_CASE("code names: what is printed") {
   CHECK(read("echo $((64 * 16))\n1024\n") == note + "1024 | 64 × 16");
   CHECK(read("N=16\necho \"($N*64)/8\" | bc -l\n128.0\n") == note + "128.0 | 16 × 64 ÷ 8");
   CHECK(read("python -c 'a=300; print(f\"{a*8/60:.2f} h\")'\n40.00 h\n") == note + "40.00 h | 300 × 8 ÷ 60 × h");
-  CHECK(read("h=14336; l=70; print(f'ratio: {int(h/l)}')\nratio: 204\n") == note + "204 | floor(14336 ÷ 70)?");
+  CHECK(read("h=14336; l=70; print(f'ratio: {int(h/l)}')\nratio: 204\n") == note + "204 | floor(14336 ÷ 70)");
   CHECK(read("print(64 * 16)\nsleep(3)\n").empty());
   CHECK(read("print(64 * 16)\nx = 3\n").empty());
   CHECK(read("print(64 * 16)\nrun 3 times\n") == note + "3 | 64 × 16?");  // text or code

@@ -6,6 +6,7 @@
 #include "evaluate/consistency.h"
 #include "evaluate/judge_claims.h"
 #include "evaluate/judge_rules.h"
+#include "evaluate/repetitions.h"
 #include "evaluate/restatements.h"
 #include "evaluate/slips.h"
 
@@ -57,6 +58,7 @@ std::vector<Finding> evaluate(const Case& it) {
   add(judge_rules(it, resolvers));
   add(judge_restatements(it, std::vector<Finding>(findings)));
   add(judge_conjectures(it, findings));
+  add(judge_repetitions(it, findings));
   return findings;
 }
 

@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <set>
 
 #include "evaluate/compare.h"
-#include "text/words.h"
+#include "evaluate/telling.h"
+#include "evaluate/words_about.h"
 #include "units/interval.h"
 
 namespace countercheck {
@@ -15,37 +15,14 @@ namespace {
 
 /// So many judged figures of nearly one value are looked at for one restatement.
 constexpr int kMostAlike = 64;
-/// A figure of so many digits is recognised by a shared word; of one fewer, if it has a unit too.
-constexpr int kTellingDigits = 3;
-/// So many words a number without a unit must share.
+/// So many digits tell a number without a unit as well as a unit would.
+constexpr int kDigitsOfLongNumber = 6;
+/// So many words a shorter number without a unit must share.
 constexpr std::size_t kWordsOfBareNumber = 2;
-
-/// Digits that tell one number from another: 12.5 has three, 100 and 0.2 have one.
-int telling_digits(const Written& written) {
-  double digits = std::round(written.mantissa / written.step);
-  if (digits == 0) return 0;
-  while (written.is_integer && std::fmod(digits, 10) == 0) digits /= 10;
-  return 1 + static_cast<int>(std::floor(std::log10(std::abs(digits)) + 1e-9));
-}
-
-bool is_telling(const Written& written) {
-  const int digits = telling_digits(written);
-  const bool has_unit = !written.unit.is_bare() && !written.is_approximate();
-  return digits >= kTellingDigits || (digits == kTellingDigits - 1 && has_unit);
-}
-
-bool is_one_unit(const Unit& a, const Unit& b) {
-  return a.dimension == b.dimension && (a.noun.empty() || b.noun.empty() || a.noun == b.noun) &&
-         (a.symbol == "%") == (b.symbol == "%");
-}
 
 class Restatements {
  public:
-  Restatements(const Case& it, const std::vector<Finding>& judged) : case_(it), judged_(judged) {
-    for (const Table& table : it.doc.tables)
-      for (std::size_t r = 0; r < table.rows.size(); ++r)
-        for (std::size_t c = 0; c < table.rows[r].size(); ++c)
-          if (table.rows[r][c] >= 0) heads_[table.rows[r][c]] = {table.rows[0][c], table.rows[r][0]};
+  Restatements(const Case& it, const std::vector<Finding>& judged) : case_(it), judged_(judged), words_(it, false) {
     verdicts_.assign(it.claims.claims.size(), -1);
     for (std::size_t i = 0; i < judged.size(); ++i) note(static_cast<int>(i));
     for (std::size_t claim = 0; claim < verdicts_.size(); ++claim) {
@@ -105,52 +82,13 @@ class Restatements {
       if (claim.quantity != kNoQuantity && origin.quantity != kNoQuantity && claim.quantity != origin.quantity)
         continue;
       if (claim.written.relation != origin.written.relation && origin.written.relation != Relation::equal) continue;
-      if (are_alternatives(claim.scope, origin.scope)) continue;
-      const bool is_bare = claim.written.unit.is_bare() && origin.written.unit.is_bare();
-      if (shared_words(number, at->second) < (is_bare ? kWordsOfBareNumber : 1)) continue;
+      if (are_alternatives(claim.scope, origin.scope, case_.claims)) continue;
+      const bool is_bare = claim.written.unit.is_bare() && origin.written.unit.is_bare() &&
+                           telling_digits(claim.written) < kDigitsOfLongNumber;
+      if (words_.shared(number, at->second) < (is_bare ? kWordsOfBareNumber : 1)) continue;
       return at->second;
     }
     return -1;
-  }
-
-  [[nodiscard]] bool are_alternatives(ScopeId a, ScopeId b) const {
-    const auto holds = [&](ScopeId outer, ScopeId inner) {
-      for (ScopeId s = inner; s >= 0; s = case_.claims.scopes[static_cast<std::size_t>(s)].parent)
-        if (s == outer) return true;
-      return false;
-    };
-    return !holds(a, b) && !holds(b, a);
-  }
-
-  std::size_t shared_words(int a, int b) {
-    const std::set<std::string>& first = words_about(a);
-    const std::set<std::string>& second = words_about(b);
-    return static_cast<std::size_t>(
-        std::count_if(first.begin(), first.end(), [&](const std::string& word) { return second.contains(word); }));
-  }
-
-  /// The words of a claim's sentence, row and column that name something.
-  const std::set<std::string>& words_about(int number) {
-    const auto [known, is_new] = words_.try_emplace(number);
-    if (!is_new) return known->second;
-    const Claim& claim = claim_at(static_cast<std::size_t>(number));
-    add_words(claim.wording, known->second);
-    if (const auto heads = heads_.find(claim.block); heads != heads_.end()) {
-      for (const int block : {heads->second.first, heads->second.second})
-        if (block >= 0) add_words(case_.doc.blocks[static_cast<std::size_t>(block)].text.text, known->second);
-    }
-    return known->second;
-  }
-
-  void add_words(std::string_view text, std::set<std::string>& into) const {
-    const Language& language = case_.book.language;
-    for (const Word& word : words_of(text)) {
-      if (word.text.size() < 3 || word.text.find_first_of("0123456789") != std::string::npos) continue;
-      if (language.has("void", word.text) || language.has("filler", word.text) || language.has("function", word.text) ||
-          case_.book.find_axis(word.text) != nullptr || case_.book.units.parse(word.text).has_value())
-        continue;
-      into.insert(word.text);
-    }
   }
 
   [[nodiscard]] Finding restated(int number, int origin) const {
@@ -188,10 +126,9 @@ class Restatements {
 
   const Case& case_;
   const std::vector<Finding>& judged_;
-  std::map<int, std::pair<int, int>> heads_;  // of a cell: the blocks that name its column and its row
   std::vector<int> verdicts_;                 // of each claim: the finding that speaks, or -1
   std::multimap<double, int> by_value_;       // judged claims, in base units
-  std::map<int, std::set<std::string>> words_;
+  WordsAbout words_;
 };
 
 }  // namespace

@@ -1,4 +1,5 @@
-// Reads strategy codes: "EP64_TP2_PP1", "TP8-PP2", "TP4 + EP32". One code alone is an abbreviation, not a strategy.
+// Reads strategy codes: "EP64_TP2_PP1", "TP8-PP2", "TP4 + EP32", "FSDP 32, TP 8". One code alone is an abbreviation, not a
+// strategy.
 #include <optional>
 
 #include "extract/page.h"
@@ -22,21 +23,29 @@ bool is_word(char c) {
   return is_digit(c) || is_upper(c) || (c >= 'a' && c <= 'z');
 }
 
+/// What each degree is of has no longer name.
+constexpr std::size_t kLongestName = 28;
+
 std::optional<Code> code_at(std::string_view text, std::size_t at, const Rulebook& book) {
   std::size_t i = at;
   while (i < text.size() && is_upper(text[i]) && i - at < 6) ++i;
   const std::size_t letters = i - at;
+  if (i + 1 < text.size() && text[i] == ' ' && is_digit(text[i + 1])) ++i;
+  const std::size_t digits = i;
   while (i < text.size() && is_digit(text[i]) && i - at < 14) ++i;
-  if (letters < 2 || i == at + letters || (i < text.size() && is_word(text[i]))) return std::nullopt;
+  if (letters < 2 || i == digits || (i < text.size() && is_word(text[i]))) return std::nullopt;
   const auto found = book.by_code.find(std::string(text.substr(at, letters)));
   if (found == book.by_code.end()) return std::nullopt;
   const auto u = [](std::size_t x) { return static_cast<std::uint32_t>(x); };
-  return Code{found->second, {u(at), u(i)}, {u(at + letters), u(i)}};
+  return Code{found->second, {u(at), u(i)}, {u(digits), u(i)}};
 }
 
-/// Whether two codes belong to one strategy: "_", "-", "/", "x", "×", "+", ",", blanks stand between, and nothing else.
+/// Whether two codes belong to one strategy: "_", "-", "/", "x", "×", "+", ",", blanks stand between, and nothing else; or
+/// a comma and a few words, as in "Routed experts EP32, attention DP32".
 bool joins(std::string_view between) {
-  if (between.size() > 4) return false;
+  if (between.size() > 4)
+    return between.size() <= kLongestName && between.starts_with(", ") &&
+           between.find_first_of("0123456789()[];:=.\n") == std::string_view::npos;
   for (const char c : between)
     if (is_word(c) ? c != 'x' : c == '(' || c == ')' || c == '.' || c == '\n') return false;
   return true;

@@ -9,14 +9,19 @@
 #include "extract/announcements.h"
 #include "extract/asides.h"
 #include "extract/claim_maker.h"
+#include "extract/complements.h"
 #include "extract/counted_ranges.h"
+#include "extract/degree_lists.h"
 #include "extract/directives.h"
 #include "extract/each.h"
 #include "extract/equations.h"
 #include "extract/flows.h"
+#include "extract/machine_counts.h"
 #include "extract/neighbours.h"
 #include "extract/page.h"
+#include "extract/pairs.h"
 #include "extract/sums.h"
+#include "extract/table_rates.h"
 #include "units/bytes.h"
 
 namespace countercheck {
@@ -190,9 +195,11 @@ Claims extract(const Document& doc, const Rulebook& book, Sink& sink) {
   claims.directives = read_directives(doc, sink);
   Page page = PageReader(doc, book).read();
   settle_counted_ranges(page);
+  settle_machine_counts(page);
   std::vector<Statement> statements;
   read_tables(page, statements);
   read_tuple_rows(page, statements);
+  read_captions(page, statements);
   read_manifests(page, statements);
   for (const BlockReader reader : kReaders)
     for (std::size_t block = 0; block < doc.blocks.size(); ++block)
@@ -208,6 +215,8 @@ Claims extract(const Document& doc, const Rulebook& book, Sink& sink) {
   share_row_scopes(doc, statements);
   set_asides_apart(page, statements);
   std::vector<Sum> sums = find_sums(page);
+  for (const auto find : {find_degree_lists, find_pairs})
+    for (Sum& found : find(page, statements)) sums.push_back(std::move(found));
   std::vector<Sum> announced = find_announcements(page);
   ClaimMaker maker(page, claims);  // from here on, source.slice(claim.span) is the claim
   // What a figure may be comes after what it is.
@@ -217,7 +226,7 @@ Claims extract(const Document& doc, const Rulebook& book, Sink& sink) {
     for (Equation& equation : page.equations[block]) maker.add(std::move(equation), static_cast<int>(block));
   for (Sum& sum : sums) maker.add(std::move(sum));
   // What a written calculation gives needs no other.
-  for (const auto find : {find_flows, find_each})
+  for (const auto find : {find_flows, find_each, find_complements, find_table_rates})
     for (Sum& found : find(page))
       if (found.says_more || !maker.is_computed(found)) maker.add(std::move(found));
   for (std::size_t block = 0; block < doc.blocks.size(); ++block)

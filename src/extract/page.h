@@ -77,6 +77,9 @@ void read_members(const Page& page, int block, std::vector<Statement>& out);
 /// stand for alternatives open scopes.
 void read_tables(Page& page, std::vector<Statement>& out);
 
+/// What a caption counts holds for its table.
+void read_captions(const Page& page, std::vector<Statement>& out);
+
 /// Nested configuration in fences, by the path of its keys. Several workloads that state the same open scopes.
 void read_manifests(Page& page, std::vector<Statement>& out);
 

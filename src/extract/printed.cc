@@ -12,6 +12,9 @@ namespace {
 
 using Kind = Token::Kind;
 
+/// So many bytes of text tell that a line was printed.
+constexpr std::size_t kTellingWords = 4;
+
 class PrintedReader {
  public:
   PrintedReader(const Tokens& tokens, const Words& words) : tokens_(tokens), words_(words) {}
@@ -52,9 +55,19 @@ class PrintedReader {
       if (kind == Kind::number) numbers.push_back(at);
     }
     if (numbers.empty() || numbers.size() != sides.size()) return;
-    // A line that begins with a number is output; any other may be code as well.
-    const bool may_refute = numbers.front() == end + 1;
+    // A line that begins with a number, or with words that the line above prints, is output; any other may be code as well.
+    const bool may_refute = numbers.front() == end + 1 || is_printed(begin, end, numbers.front());
     for (std::size_t i = 0; i < sides.size(); ++i) add(sides[i], numbers[i], may_refute);
+  }
+
+  /// Whether the words before the first number of the next line stand in the line that prints.
+  [[nodiscard]] bool is_printed(int begin, int end, int number) const {
+    const auto text_between = [&](int from, int to) {
+      const std::uint32_t first = token(from).span.begin;
+      return tokens_.text.substr(first, token(to).span.begin - first);
+    };
+    const std::string_view words = text_between(end + 1, number);
+    return words.size() >= kTellingWords && text_between(begin, end).find(words) != std::string_view::npos;
   }
 
   /// ">>> 64 * 16"

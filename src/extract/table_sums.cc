@@ -10,6 +10,9 @@
 namespace countercheck {
 namespace {
 
+/// So much more than its parts a total may be before it is wrong: it may hold a little that no column tells.
+constexpr double kSlack = 0.1;
+
 class TableAdder {
  public:
   TableAdder(const Page& page, const Table& table) : page_(page), table_(table), cells_(read_cells(page, table)) {}
@@ -123,6 +126,19 @@ class TableAdder {
     return true;
   }
 
+  /// In a lone row of measures of one kind: whether the total is more than all of them together. What overlaps takes less.
+  [[nodiscard]] bool is_beyond_all(std::size_t total_column) const {
+    const Part& total = cell(1, total_column);
+    if (!total.is_read || total.figure.unit.dimension.is_one()) return false;
+    double sum = 0;
+    for (std::size_t c = 1; c < total_column; ++c) {
+      const Part& part = cell(1, c);
+      if (!part.is_read || !(part.figure.unit.dimension == total.figure.unit.dimension)) return false;
+      sum += part.figure.nominal(Prefixes::decimal);
+    }
+    return total.figure.nominal(Prefixes::decimal) > (1 + kSlack) * sum;
+  }
+
   void row_totals(std::size_t total_column) {
     std::vector<std::optional<Sum>> sums;
     std::size_t right = 0;
@@ -137,7 +153,8 @@ class TableAdder {
     }
     for (std::size_t r = 1; r < rows(); ++r) {
       std::optional<Sum>& sum = sums[r - 1];
-      if (!sum && right >= 2 && 2 * right > read) {
+      const bool is_usual = right >= 2 && 2 * right > read;
+      if (!sum && (is_usual || (rows() == 2 && is_beyond_all(total_column)))) {
         std::vector<Part> parts;
         for (std::size_t c = 1; c < total_column; ++c) parts.push_back(cell(r, c));
         sum = make_sum(cell(r, total_column), parts, {true, true}, page_);

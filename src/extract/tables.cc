@@ -121,7 +121,7 @@ class TableReader {
 
   void read_by_columns(std::ptrdiff_t bound) {
     // One quantity beside names of anything is a breakdown into parts, not a list of alternatives.
-    const bool are_alternatives = bound >= 2 || names_alternatives(text(cell(0, 0)));
+    const bool are_alternatives = bound >= 2 || names_alternatives(text(cell(0, 0))) || lists_strategies();
     if (!are_alternatives) return;
     for (int r = 1; r < row_count(); ++r) {
       if (is_total(text(cell(r, 0)))) continue;
@@ -138,6 +138,14 @@ class TableReader {
     return std::any_of(words.begin(), words.end(), [&](const Word& word) {
       return page_.book.language.has("enumerated", word.text) || page_.book.language.has("alternative", word.text);
     });
+  }
+
+  /// "FSDP 8, CP 1", "TP4_PP2" at the beginning of the rows.
+  [[nodiscard]] bool lists_strategies() const {
+    std::vector<Statement> codes;
+    for (int r = 1; r < row_count(); ++r)
+      if (cell(r, 0) >= 0) read_codes(page_, cell(r, 0), codes);
+    return codes.size() >= 2 * static_cast<std::size_t>(row_count() - 1);
   }
 
   [[nodiscard]] bool is_total(std::string_view head) const {

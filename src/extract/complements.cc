@@ -1,0 +1,73 @@
+// Finds a percentage that a word calls the rest, and the one before it in the sentence.
+#include "extract/complements.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "extract/calculation_parser.h"
+#include "extract/parts.h"
+#include "text/words.h"
+
+namespace countercheck {
+namespace {
+
+constexpr std::size_t kLongestSentence = 220;
+/// Words between the one that names the rest and the share: "the remaining about 80%".
+constexpr std::uint32_t kLongestLead = 24;
+
+bool is_share(const Written& value) {
+  return is_percent(value.unit) && !value.is_range() && value.mantissa > 0 && value.mantissa < 100 &&
+         (value.relation == Relation::equal || value.relation == Relation::about);
+}
+
+/// Whether the words directly before a share call it the rest.
+bool is_rest(std::string_view text, const Written& share, const Language& language) {
+  const std::uint32_t begin = share.span.begin - std::min(share.span.begin, kLongestLead);
+  const std::vector<Word> words = words_of(text.substr(begin, share.span.begin - begin));
+  return std::any_of(words.begin(), words.end(), [&](const Word& word) { return language.has("rest", word.text); });
+}
+
+Part part_of(int block, const Written& figure) {
+  Part part;
+  part.block = block;
+  part.figure = figure;
+  part.is_read = true;
+  return part;
+}
+
+Expr whole_less(const Written& share, int block, const Page& page) {
+  Expr whole;
+  whole.op = Operator::literal;
+  whole.literal = Value::of({1, 1});
+  whole.literal_text = "100%";
+  Expr expr;
+  expr.op = Operator::subtract;
+  expr.children = {std::move(whole), operand_of(part_of(block, share), page, true)};
+  expr.span = expr.children.back().span;
+  return expr;
+}
+
+}  // namespace
+
+std::vector<Sum> find_complements(const Page& page) {
+  std::vector<Sum> out;
+  for (std::size_t i = 0; i < page.doc.blocks.size(); ++i) {
+    const Block& block = page.doc.blocks[i];
+    if (block.kind != BlockKind::paragraph && block.kind != BlockKind::item) continue;
+    const std::string_view text = block.text.text;
+    const Written* before = nullptr;
+    for (const Written& value : page.values[i]) {
+      if (!is_share(value)) continue;
+      const Written* first = std::exchange(before, &value);
+      if (first == nullptr || value.span.begin - first->span.end > kLongestSentence) continue;
+      const std::string_view between = text.substr(first->span.end, value.span.begin - first->span.end);
+      if (between.find(". ") != std::string_view::npos || !is_rest(text, value, page.book.language)) continue;
+      const int number = static_cast<int>(i);
+      out.push_back(make_calculated(part_of(number, value), whole_less(*first, number, page), false, page));
+      out.push_back(make_calculated(part_of(number, *first), whole_less(value, number, page), true, page));
+    }
+  }
+  return out;
+}
+
+}  // namespace countercheck
