@@ -7,6 +7,7 @@
 #include "evaluate/judge_claims.h"
 #include "evaluate/judge_rules.h"
 #include "evaluate/restatements.h"
+#include "evaluate/sayings.h"
 
 namespace countercheck {
 namespace {
@@ -43,7 +44,9 @@ std::vector<Finding> evaluate(const Case& it) {
   add(judge_claims(it, resolvers, std::vector<Finding>(findings)));
   add(judge_consistency(it));
   add(judge_rules(it, resolvers));
-  add(judge_restatements(it, std::vector<Finding>(findings)));
+  Subjects subjects(it);
+  add(judge_restatements(it, std::vector<Finding>(findings), subjects));
+  add(judge_sayings(it, std::vector<Finding>(findings), subjects));
   add(judge_conjectures(it, findings));
   return findings;
 }

@@ -34,18 +34,10 @@ bool is_telling(const Written& written) {
   return digits >= kTellingDigits || (digits == kTellingDigits - 1 && has_unit);
 }
 
-bool is_one_unit(const Unit& a, const Unit& b) {
-  return a.dimension == b.dimension && (a.noun.empty() || b.noun.empty() || a.noun == b.noun) &&
-         (a.symbol == "%") == (b.symbol == "%");
-}
-
 class Restatements {
  public:
-  Restatements(const Case& it, const std::vector<Finding>& judged) : case_(it), judged_(judged) {
-    for (const Table& table : it.doc.tables)
-      for (std::size_t r = 0; r < table.rows.size(); ++r)
-        for (std::size_t c = 0; c < table.rows[r].size(); ++c)
-          if (table.rows[r][c] >= 0) heads_[table.rows[r][c]] = {table.rows[0][c], table.rows[r][0]};
+  Restatements(const Case& it, const std::vector<Finding>& judged, Subjects& subjects)
+      : case_(it), judged_(judged), subjects_(subjects) {
     verdicts_.assign(it.claims.claims.size(), -1);
     for (std::size_t i = 0; i < judged.size(); ++i) note(static_cast<int>(i));
     for (std::size_t claim = 0; claim < verdicts_.size(); ++claim) {
@@ -101,7 +93,7 @@ class Restatements {
          at != by_value_.end() && at->first <= region.high + std::abs(region.high) * 1e-12 && looked_at < kMostAlike;
          ++at, ++looked_at) {
       const Claim& origin = claim_at(static_cast<std::size_t>(at->second));
-      if (at->second == number || !is_one_unit(claim.written.unit, origin.written.unit)) continue;
+      if (at->second == number || !measure_the_same(claim.written.unit, origin.written.unit)) continue;
       if (claim.quantity != kNoQuantity && origin.quantity != kNoQuantity && claim.quantity != origin.quantity)
         continue;
       if (claim.written.relation != origin.written.relation && origin.written.relation != Relation::equal) continue;
@@ -123,34 +115,10 @@ class Restatements {
   }
 
   std::size_t shared_words(int a, int b) {
-    const std::set<std::string>& first = words_about(a);
-    const std::set<std::string>& second = words_about(b);
+    const std::set<std::string>& first = subjects_.words_about(a);
+    const std::set<std::string>& second = subjects_.words_about(b);
     return static_cast<std::size_t>(
         std::count_if(first.begin(), first.end(), [&](const std::string& word) { return second.contains(word); }));
-  }
-
-  /// The words of a claim's sentence, row and column that name something.
-  const std::set<std::string>& words_about(int number) {
-    const auto [known, is_new] = words_.try_emplace(number);
-    if (!is_new) return known->second;
-    const Claim& claim = claim_at(static_cast<std::size_t>(number));
-    add_words(claim.wording, known->second);
-    if (const auto heads = heads_.find(claim.block); heads != heads_.end()) {
-      for (const int block : {heads->second.first, heads->second.second})
-        if (block >= 0) add_words(case_.doc.blocks[static_cast<std::size_t>(block)].text.text, known->second);
-    }
-    return known->second;
-  }
-
-  void add_words(std::string_view text, std::set<std::string>& into) const {
-    const Language& language = case_.book.language;
-    for (const Word& word : words_of(text)) {
-      if (word.text.size() < 3 || word.text.find_first_of("0123456789") != std::string::npos) continue;
-      if (language.has("void", word.text) || language.has("filler", word.text) || language.has("function", word.text) ||
-          case_.book.find_axis(word.text) != nullptr || case_.book.units.parse(word.text).has_value())
-        continue;
-      into.insert(word.text);
-    }
   }
 
   [[nodiscard]] Finding restated(int number, int origin) const {
@@ -188,16 +156,15 @@ class Restatements {
 
   const Case& case_;
   const std::vector<Finding>& judged_;
-  std::map<int, std::pair<int, int>> heads_;  // of a cell: the blocks that name its column and its row
+  Subjects& subjects_;
   std::vector<int> verdicts_;                 // of each claim: the finding that speaks, or -1
   std::multimap<double, int> by_value_;       // judged claims, in base units
-  std::map<int, std::set<std::string>> words_;
 };
 
 }  // namespace
 
-std::vector<Finding> judge_restatements(const Case& it, const std::vector<Finding>& judged) {
-  return Restatements(it, judged).judge();
+std::vector<Finding> judge_restatements(const Case& it, const std::vector<Finding>& judged, Subjects& subjects) {
+  return Restatements(it, judged, subjects).judge();
 }
 
 }  // namespace countercheck
