@@ -8,6 +8,7 @@
 #include "evaluate/judge_rules.h"
 #include "evaluate/repetitions.h"
 #include "evaluate/restatements.h"
+#include "evaluate/sayings.h"
 #include "evaluate/slips.h"
 
 namespace countercheck {
@@ -57,6 +58,7 @@ std::vector<Finding> evaluate(const Case& it) {
   add(judge_consistency(it));
   add(judge_rules(it, resolvers));
   add(judge_restatements(it, std::vector<Finding>(findings)));
+  add(judge_sayings(it, std::vector<Finding>(findings)));
   add(judge_conjectures(it, findings));
   add(judge_repetitions(it, findings));
   return findings;

@@ -81,6 +81,19 @@ std::optional<Fix> fix_of(const Place& place, const Expr& calculation, const Rea
   return fix;
 }
 
+/// 35 GB + 0.5 GB is 35.5 GB whatever a GB is.
+bool is_of_one_prefix(const Expr& calculation, const Written& number) {
+  const std::vector<const Expr*> operands = operands_of(calculation);
+  const auto is_alike = [&](const Expr* operand) {
+    const Unit& unit = operand->written->unit;
+    return unit.dimension == number.unit.dimension && unit.scale == number.unit.scale;
+  };
+  return std::any_of(operands.begin(), operands.end(), is_alike) &&
+         std::all_of(operands.begin(), operands.end(), [&](const Expr* operand) {
+           return is_alike(operand) || (operand->written->unit.dimension.is_one() && operand->written->suffix == 1);
+         });
+}
+
 }  // namespace
 
 ReadingRules reading_rules(const Case& it) {
@@ -153,7 +166,8 @@ std::optional<Finding> verdict_on(const Judged& judged, const Expr& calculation,
   if (finding.verdict == Verdict::fail) {
     finding.message =
         calculated + " is " +
-        expected_text(reading.value, written, reading.prefixes, it.target.prefixes.has_value(), it.book.units) +
+        expected_text(reading.value, written, reading.prefixes,
+                      it.target.prefixes.has_value() || is_of_one_prefix(calculation, written), it.book.units) +
         ", not " + claimed;
     finding.fix = fix_of(finding.place, calculation, reading, {judged, how, it});
   }

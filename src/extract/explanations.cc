@@ -30,7 +30,11 @@ bool is_part_of(const CalculationSide& side) {
 }
 
 bool has_operand_like(const Expr& expr, const Written& value) {
-  if (expr.op == Operator::written && expr.written->mantissa == value.mantissa) return true;
+  if (expr.op == Operator::written && expr.written->mantissa == value.mantissa) {
+    // "4 bytes" is no 4 MB.
+    const Unit& unit = expr.written->unit;
+    return unit.dimension.is_one() || !(unit.dimension == value.unit.dimension) || unit.scale == value.unit.scale;
+  }
   for (const Expr& child : expr.children)
     if (has_operand_like(child, value)) return true;
   return false;

@@ -128,6 +128,7 @@ class LabelReader {
     const std::string_view clause = text_.substr(separator.label_begin, separator.label_end - separator.label_begin);
     Label label = separator.is_whole ? read_label(clause, page_.book) : read_label_ending(clause, page_.book);
     if (label.candidates.empty() && !separator.is_whole) label = read_label(clause, page_.book);
+    narrow(label, clause, separator);
     label.candidates = in_context(std::move(label.candidates), page_);
     label.maybe = in_context(std::move(label.maybe), page_);
     if (label.candidates.empty() && label.maybe.empty()) return;
@@ -154,6 +155,28 @@ class LabelReader {
   }
 
  private:
+  /// "Memory: 16 GB per GPU" is what "Memory per GPU: 16 GB" is.
+  void narrow(Label& label, std::string_view clause, const Separator& separator) const {
+    if (!separator.is_whole || !label.per.empty()) return;
+    const FigureAt figure = figure_at(page_, block_, separator.value_begin);
+    if (!figure.is_found) return;
+    const Axis* axis = axis_behind(figure.written);
+    if (axis == nullptr || axis->is_implied) return;
+    Label narrower = read_label(std::string(clause) + " per " + axis->name, page_.book);
+    if (narrower.candidates.empty() || !narrower.per.empty()) return;
+    narrower.span.end = std::min(narrower.span.end, static_cast<std::uint32_t>(clause.size()));
+    label = std::move(narrower);
+  }
+
+  [[nodiscard]] const Axis* axis_behind(const Written& figure) const {
+    if (!figure.unit.per.empty())
+      return figure.unit.per.size() == 1 ? page_.book.find_axis(figure.unit.per.front()) : nullptr;
+    const std::string_view behind = text_.substr(figure.span.end, kFarthest);
+    const std::vector<Word> words = words_of(behind.substr(0, std::min<std::size_t>(behind.find_first_of("(,.;:=\n"), 24)));
+    const bool is_per = words.size() > 1 && words[0].text == "per" && words[0].span.begin <= 1;
+    return is_per ? page_.book.find_axis(words[1].text) : nullptr;
+  }
+
   /// Of "Attention heads: 16 heads × 64 = 1024" the heads are 16: an input is what is counted, not what comes of it.
   [[nodiscard]] Written counted(const Separator& separator, const Written& result, const Quantity& quantity) const {
     const std::string& noun = quantity.unit.noun;

@@ -105,9 +105,11 @@ bool may_be_added(const Part& part) {
          !figure.is_integer;
 }
 
+/// Parts are for what their total is for; where none of them says for what, the total may say it for all.
 bool are_all_plain(const Part& total, const std::vector<Part>& parts) {
+  const bool is_silent = std::all_of(parts.begin(), parts.end(), [](const Part& part) { return part.per.empty(); });
   return total.is_plain && std::all_of(parts.begin(), parts.end(), [&](const Part& part) {
-           return is_usable(part, total) && part.is_plain && part.per == total.per;
+           return is_usable(part, total) && part.is_plain && (is_silent || part.per == total.per);
          });
 }
 

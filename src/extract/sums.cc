@@ -5,6 +5,7 @@
 #include <map>
 #include <string_view>
 
+#include "extract/calculation_parser.h"
 #include "extract/list_explanations.h"
 #include "extract/parts.h"
 #include "extract/reductions.h"
@@ -18,6 +19,9 @@
 namespace countercheck {
 namespace {
 
+/// So many words behind a figure, or the first in the parenthesis behind it, may say that it is not simply added.
+constexpr std::ptrdiff_t kFirstWords = 2;
+
 /// One line with a label and a figure.
 struct Line {
   Part part;
@@ -29,6 +33,7 @@ struct Line {
 struct Group {
   std::vector<Line> lines;
   std::optional<Line> head;
+  bool is_breakdown = false;  ///< below a line that says so: "Breakdown:"
 };
 
 class LineReader {
@@ -45,6 +50,13 @@ class LineReader {
     read_figure(text, {at, place.end}, line.part);
     std::sort(line.part.per.begin(), line.part.per.end());
     return line;
+  }
+
+  /// "Breakdown:"
+  [[nodiscard]] bool says_breakdown(std::string_view text) const {
+    const std::vector<Word> words = words_of(text.substr(0, text.find('\n')));
+    return std::any_of(words.begin(), words.end(),
+                       [&](const Word& word) { return page_.book.language.has("breakdown", word.text); });
   }
 
  private:
@@ -92,11 +104,15 @@ class LineReader {
     if (part.figure.relation != Relation::equal && part.figure.relation != Relation::about) part.is_plain = false;
   }
 
-  /// "45 GB (after sharding)": not what the parts make.
+  /// "45 GB (after sharding)": not what the parts make. "0.1 GB (minimal with this plan)" is a remark.
   [[nodiscard]] bool is_conditional(std::string_view rest) const {
-    const std::vector<Word> words = words_of(rest);
-    return std::any_of(words.begin(), words.end(),
-                       [&](const Word& word) { return page_.book.language.has("not_added", word.text); });
+    const std::size_t open = std::min(rest.find('('), rest.size());
+    const auto begins_so = [&](std::string_view part, std::ptrdiff_t words_read) {
+      const std::vector<Word> words = words_of(part);
+      return std::any_of(words.begin(), words.begin() + std::min(std::ssize(words), words_read),
+                         [&](const Word& word) { return page_.book.language.has("not_added", word.text); });
+    };
+    return begins_so(rest.substr(0, open), kFirstWords) || begins_so(rest.substr(open), 1);
   }
 
   /// "8 GB × 4" and "4 GB + 2 GB" are no figures alone.
@@ -141,7 +157,10 @@ class SumFinder {
       const auto [found, is_new] = by_list.try_emplace(block.list, groups_.size());
       if (is_new) {
         groups_.emplace_back();
-        if (const auto head = heads.find(block.parent); head != heads.end()) groups_.back().head = head->second;
+        if (const auto head = heads.find(block.parent); head != heads.end()) {
+          groups_.back().head = head->second;
+          groups_.back().is_breakdown = reader_.says_breakdown(page_.block(block.parent).text.text);
+        }
       }
       std::vector<Line>& lines = groups_[found->second].lines;
       // "Latency: 12 ms", then "Breakdown:" with the parts below it.
@@ -197,11 +216,14 @@ class SumFinder {
       if (is_first)
         total_in_front(group, i);
       else
-        add(make_sum(line.part, parts, {!line.is_limit, false}, page_));
+        add(make_sum(line.part, parts, {!line.is_limit && !is_mean(line.part.figure), false}, page_));
       parts.clear();
     }
-    if (group.head) add(make_sum(group.head->part, parts, {false, true}, page_));
+    if (group.head) add(make_sum(group.head->part, parts, {group.is_breakdown, true}, page_));
   }
+
+  /// An overall percentage is rather a mean, or a product, than a sum.
+  static bool is_mean(const Written& total) { return is_percent(total.unit) && total.mantissa != 100; }
 
   void total_in_front(const Group& group, std::size_t at) {
     std::vector<Part> parts;

@@ -46,11 +46,21 @@ class TableAdder {
       std::vector<Part> parts;
       for (std::size_t r = begin; r < total_row; ++r) parts.push_back(cell(r, c));
       // Percentages below a total other than 100 % are rather averaged than added.
-      const bool is_average = is_percent(total.figure.unit) && total.figure.mantissa != 100;
+      const bool is_average = is_percent(total.figure.unit) && total.figure.mantissa != 100 && !is_whole(parts);
       if (is_average) continue;
       std::optional<Sum> weighted = weighted_sum(c, begin, total_row);
-      add(weighted ? std::move(weighted) : make_sum(total, parts, {true, false}, page_));
+      keep(weighted ? std::move(weighted) : make_sum(total, parts, {true, false}, page_));
     }
+  }
+
+  /// Whether percentages are the shares of one whole.
+  static bool is_whole(const std::vector<Part>& shares) {
+    Interval sum;
+    for (const Part& share : shares) {
+      if (!share.is_read || !is_percent(share.figure.unit)) return false;
+      sum = add(sum, share.figure.interval(Role::result, Prefixes::decimal));
+    }
+    return shares.size() > 2 && agree(sum, {1, 1});
   }
 
   /// "| api | 6 | 2 GiB |": the total of what each has may be that of all of them. Only where the parts alone do not
@@ -159,11 +169,11 @@ class TableAdder {
         for (std::size_t c = 1; c < total_column; ++c) parts.push_back(cell(r, c));
         sum = make_sum(cell(r, total_column), parts, {true, true}, page_);
       }
-      add(std::move(sum));
+      keep(std::move(sum));
     }
   }
 
-  void add(std::optional<Sum> sum) {
+  void keep(std::optional<Sum> sum) {
     if (sum) out_.push_back(std::move(*sum));
   }
 

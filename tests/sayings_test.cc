@@ -1,0 +1,56 @@
+// What is said of one thing in several places: which figures are compared, and when one that differs is wrong.
+#include <catch2/catch.hpp>
+
+#include "countercheck/countercheck.h"
+
+using namespace countercheck;
+
+namespace {
+
+/// "pass", "fail" or "none": of the last figure of the text by the rule `consistency`.
+std::string consistency_at_end(const std::string& text) {
+  Request request;
+  request.texts = {std::make_shared<const Source>("plan.md", text)};
+  request.use_configuration = false;
+  const Report report = check(request);
+  int line = 1;
+  for (const char c : std::string_view(text).substr(0, text.size() - 1)) line += c == '\n' ? 1 : 0;
+  for (const Finding& finding : report.documents.at(0).findings)
+    if (finding.rule == "consistency" && finding.place.begin().line == line)
+      return std::string(name_of(finding.verdict));
+  return "none";
+}
+
+constexpr const char* kLatency = "# Plan\n\n## Timing\n\n- Step latency: 30 ms\n- Latency: 3 × 4 ms = 12 ms\n\n";
+constexpr const char* kModules = "# Plan\n\n- Modules per GPU: 96 ÷ 12 = 8 modules per GPU\n- Each GPU runs 8 modules.\n\n";
+
+}  // namespace
+
+TEST_CASE("a summary says what was computed") {
+  const std::string timing = kLatency;
+  CHECK(consistency_at_end(timing + "## Summary\n\n- ✅ Low latency (12 ms)\n") == "pass");
+  CHECK(consistency_at_end(timing + "## Summary\n\n- ✅ Low latency (24 ms)\n") == "fail");
+  CHECK(consistency_at_end(timing + "## Summary\n\n- Speed: 24 ms latency\n") == "fail");
+  CHECK(consistency_at_end(timing + "## Summary\n\nThe latency is excellent at 24 ms.\n") == "fail");
+  SECTION("but what is said of something else, or elsewhere, may differ") {
+    CHECK(consistency_at_end(timing + "## Summary\n\n- Peak latency: 24 ms\n") == "none");
+    CHECK(consistency_at_end(timing + "## Summary\n\n- Latency per layer: 2 ms\n") == "none");
+    CHECK(consistency_at_end(timing + "## Summary\n\n- Network latency: 24 ms\n") == "none");
+    CHECK(consistency_at_end(timing + "## Summary\n\n- Latency target: 10 ms\n") == "none");
+    CHECK(consistency_at_end(timing + "## Summary\n\n- The latency was 24 ms before.\n") == "none");
+    CHECK(consistency_at_end(timing + "## Second wave\n\n- Latency: 24 ms\n") == "none");
+  }
+}
+
+TEST_CASE("one figure against two that agree, of which one is computed, is wrong") {
+  const std::string modules = kModules;
+  CHECK(consistency_at_end(modules + "## Balance\n\n- Load: 8 modules per GPU\n") == "pass");
+  CHECK(consistency_at_end(modules + "## Balance\n\n- Load: 9 modules per GPU\n") == "fail");
+  CHECK(consistency_at_end(modules + "## Balance\n\n- Load: 9 modules per node\n") == "none");
+  CHECK(consistency_at_end(modules + "- Each GPU runs 9 modules.\n\n## Balance\n\n- Load: 9 modules per GPU\n") == "none");
+}
+
+TEST_CASE("an operand is not what its label names, and an index is no figure") {
+  CHECK(consistency_at_end("# Plan\n\n## Memory\n\n- Buffer: 2 × 8 MB = 16 MB\n\n## Summary\n\n- Buffer: 32 MB ÷ 2\n") == "none");
+  CHECK(consistency_at_end("# Plan\n\n- GPU groups: 24 ÷ 3 = 8\n\n## Summary\n\n- Group 3: spare\n") == "none");
+}
