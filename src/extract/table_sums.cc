@@ -12,7 +12,8 @@ namespace {
 
 class TableAdder {
  public:
-  TableAdder(const Page& page, const Table& table) : page_(page), table_(table), cells_(read_cells(page, table)) {}
+  TableAdder(const Page& page, const Table& table)
+      : page_(page), table_(table), cells_(read_cells(page, table)) {}
 
   std::vector<Sum> add_up() {
     std::size_t begin = 1;
@@ -50,8 +51,7 @@ class TableAdder {
     }
   }
 
-  /// "| api | 6 | 2 GiB |": the total of what each has may be that of all of them. Only where the parts alone do not
-  /// give it.
+  /// "| api | 6 | 2 GiB |": the total of what each has may be that of all of them. Only where the parts alone do not give it.
   [[nodiscard]] std::optional<Sum> weighted_sum(std::size_t column, std::size_t begin, std::size_t total_row) const {
     const Part& total = cell(total_row, column);
     if (gives(total, column, 0, begin, total_row)) return std::nullopt;
@@ -68,9 +68,9 @@ class TableAdder {
     double binary = 0;
     for (std::size_t r = begin; r < total_row; ++r) {
       const Part& part = cell(r, column);
-      const bool is_counted =
-          count == 0 || (cell(r, count).is_read && cell(r, count).figure.is_integer &&
-                         cell(r, count).figure.unit.dimension.is_one() && !is_percent(cell(r, count).figure.unit));
+      const bool is_counted = count == 0 || (cell(r, count).is_read && cell(r, count).figure.is_integer &&
+                                             cell(r, count).figure.unit.dimension.is_one() &&
+                                             !is_percent(cell(r, count).figure.unit));
       if (!part.is_read || !is_counted || !(part.figure.unit.dimension == total.figure.unit.dimension)) return false;
       const double times = count == 0 ? 1 : cell(r, count).figure.nominal(Prefixes::decimal);
       decimal += times * part.figure.nominal(Prefixes::decimal);

@@ -35,17 +35,17 @@ struct Fact {
   QuantityId quantity = kNoQuantity;
   std::vector<std::string> per;
   ScopeId scope = kDocumentScope;
-  int section = 0;  ///< of a statement: the section it stands in; else from which on it holds
+  int section = 0;                               ///< of a statement: the section it stands in; else from which on it holds
   Owner owner = Owner::document;
   Trust trust = Trust::stated;
-  int claim = -1;           ///< of a statement: which claim; -1 otherwise
-  Written written;          ///< of a statement or a setting
-  Value value;              ///< of a choice, a truth, or a hardware figure
-  bool is_firm = false;     ///< by a label, a table or a key; a phrase may speak of a part. Of a
-                            ///< named machine or model: by more than a passing word
-  bool is_written = false;  ///< whether `written` speaks; else `value` does
-  std::string text;         ///< as written
-  std::string origin;       ///< "--set", "hardware h100-sxm (rules/hardware/h100-sxm.toml:7)"
+  int claim = -1;                                ///< of a statement: which claim; -1 otherwise
+  Written written;                               ///< of a statement or a setting
+  Value value;                                   ///< of a choice, a truth, or a hardware figure
+  bool is_firm = false;                          ///< by a label, a table or a key; a phrase may speak of a part. Of a
+                                                 ///< named machine or model: by more than a passing word
+  bool is_written = false;                       ///< whether `written` speaks; else `value` does
+  std::string text;                              ///< as written
+  std::string origin;                            ///< "--set", "hardware h100-sxm (rules/hardware/h100-sxm.toml:7)"
   Place place;
 
   [[nodiscard]] Value read(Role role, Prefixes prefixes) const;
@@ -63,10 +63,10 @@ Where where_of(const Claim& claim, const Document& doc);
 struct Target {
   const Profile* hardware = nullptr;
   const Profile* model = nullptr;
-  std::shared_ptr<const Profile> own_model;        ///< of a config.json: what `model` points to then
-  std::vector<Fact> settings;                      ///< trust set or configuration
-  std::map<std::string, std::string> conventions;  ///< quantity -> reading
-  std::optional<Prefixes> prefixes;                ///< [conventions] bytes
+  std::shared_ptr<const Profile> own_model;      ///< of a config.json: what `model` points to then
+  std::vector<Fact> settings;                    ///< trust set or configuration
+  std::map<std::string, std::string> conventions;///< quantity -> reading
+  std::optional<Prefixes> prefixes;              ///< [conventions] bytes
 };
 
 class Facts {
@@ -74,7 +74,7 @@ class Facts {
   Facts() = default;
   Facts(Facts&&) = default;
   Facts& operator=(Facts&&) = default;
-  Facts(const Facts&) = delete;  ///< what is known of statements points to facts
+  Facts(const Facts&) = delete;                  ///< what is known of statements points to facts
   Facts& operator=(const Facts&) = delete;
 
   /// Adds a fact behind those that are trusted as much.
@@ -100,20 +100,19 @@ class Facts {
   [[nodiscard]] const std::vector<const Fact*>& firm_values(QuantityId quantity, const std::vector<std::string>& per,
                                                             ScopeId scope) const;
 
-  std::deque<Fact> facts;  ///< in the order in which they were added
+  std::deque<Fact> facts;                        ///< in the order in which they were added
   std::vector<Scope> scopes;
-  std::vector<int> section_parents;  ///< of each section; -1 above the document
-  std::set<std::pair<int, Owner>>
-      bindings;  ///< sections in which the document names a machine or model, clearly or not
-  std::unordered_map<QuantityId, std::vector<int>> by_quantity;  ///< indices into facts, in order of trust, then text
+  std::vector<int> section_parents;              ///< of each section; -1 above the document
+  std::set<std::pair<int, Owner>> bindings;      ///< sections in which the document names a machine or model, clearly or not
+  std::unordered_map<QuantityId, std::vector<int>> by_quantity;   ///< indices into facts, in order of trust, then text
 
  private:
   /// Statements that give one value: the first of them, and the one that is cited.
   struct Agreeing {
     const Fact* first = nullptr;
-    const Fact* spokesman = nullptr;  ///< the first firm one, if there is one
+    const Fact* spokesman = nullptr;             ///< the first firm one, if there is one
     std::size_t size = 0;
-    bool is_alone = true;  ///< of a section: no statement in it differs
+    bool is_alone = true;                        ///< of a section: no statement in it differs
 
     void add(const Fact& fact);
   };
@@ -123,7 +122,7 @@ class Facts {
     std::vector<const Fact*> all;
     std::vector<const Fact*> firm;
     std::set<std::pair<double, double>> firm_regions;
-    std::vector<Agreeing> values;  ///< at most kMostValues
+    std::vector<Agreeing> values;                ///< at most kMostValues
     std::unordered_map<int, Agreeing> sections;
 
     void add(const Fact& fact);
@@ -136,8 +135,8 @@ class Facts {
                                        const std::function<bool(const Fact&)>& is_wanted) const;
   [[nodiscard]] bool holds_in(const Fact& fact, int section) const;
 
-  std::unordered_map<std::uint64_t, std::vector<Stated>> stated_;  // by quantity and scope; one for each `per`
-  std::unordered_map<std::uint64_t, std::vector<int>> named_;      // by quantity and section; indices into facts
+  std::unordered_map<std::uint64_t, std::vector<Stated>> stated_; // by quantity and scope; one for each `per`
+  std::unordered_map<std::uint64_t, std::vector<int>> named_;     // by quantity and section; indices into facts
 };
 
 /// Whether two facts give one value, in either reading of prefixes, to the digits that are written.

@@ -7,7 +7,7 @@
 namespace countercheck {
 
 struct EmbeddedRule {
-  const char* name;  ///< "quantities/moe.toml"; nullptr ends the table
+  const char* name;         ///< "quantities/moe.toml"; nullptr ends the table
   std::string_view text;
   std::string_view packed;  ///< see packed.h
 };

@@ -4,20 +4,12 @@
 namespace countercheck {
 namespace {
 
-bool is_letter(unsigned char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80;
-}
-bool is_digit(unsigned char c) {
-  return c >= '0' && c <= '9';
-}
-char lower_char(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
+bool is_letter(unsigned char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80; }
+bool is_digit(unsigned char c) { return c >= '0' && c <= '9'; }
+char lower_char(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 /// Bytes of words; '&' and '@' keep their words whole ("q&a"), '%' is a word of its own elsewhere.
-bool is_word_byte(unsigned char c) {
-  return is_letter(c) || is_digit(c);
-}
+bool is_word_byte(unsigned char c) { return is_letter(c) || is_digit(c); }
 
 /// Both a label and what it is compared with lose the same letter, so a word that only looks plural does no harm.
 void drop_plural(std::string& word) {
