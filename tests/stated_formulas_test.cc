@@ -17,7 +17,9 @@ using testing::book;
 std::string formulas(const std::string& text) {
   const Document doc = parse_markdown(std::make_shared<const Source>("test.md", text));
   std::string out;
-  for (const FormulaText& formula : read_formulas(doc.blocks.at(0).text, {book().units, book().language}, false))
+  const FlatText& flat = doc.blocks.at(0).text;
+  const Words words(book().units, book().language);
+  for (const FormulaText& formula : read_formulas(flat, CalculationText(flat.text, words, false), words))
     out += (out.empty() ? "" : "; ") + dump(formula);
   return out;
 }

@@ -66,18 +66,39 @@ constexpr std::array<Bracket, 6> kBrackets = {{
     {"⌊", "⌋", Operator::call},
 }};
 
-/// The language's words for signs: "times", "divided by", "equals".
+/// The bytes with which signs may begin: most bytes of a text begin none.
+struct FirstBytes {
+  std::array<bool, 256> bytes{};
+
+  constexpr void add(std::string_view text) { bytes[static_cast<unsigned char>(text.front())] = true; }
+  [[nodiscard]] constexpr bool has(char c) const { return bytes[static_cast<unsigned char>(c)]; }
+};
+constexpr FirstBytes kSignBytes = [] {
+  FirstBytes out;
+  for (const Sign& sign : kSigns) out.add(sign.text);
+  return out;
+}();
+constexpr FirstBytes kBracketBytes = [] {
+  FirstBytes out;
+  for (const Bracket& bracket : kBrackets) {
+    out.add(bracket.open);
+    out.add(bracket.close);
+  }
+  return out;
+}();
+
+/// The language's words for signs: "times", "divided by", "equals". What two groups have belongs to the first.
 struct SignWords {
   std::string_view group;
-  Kind kind;
-  Operator op;
+  Words::Sign sign;
 };
+constexpr std::size_t kLongestSignWord = 12;
 constexpr std::array<SignWords, 5> kSignWords = {{
-    {"times", Kind::operation, Operator::multiply},
-    {"divided_by", Kind::operation, Operator::divide},
-    {"plus", Kind::operation, Operator::add},
-    {"minus", Kind::operation, Operator::subtract},
-    {"equals", Kind::relation, Operator::equal},
+    {"times", {Kind::operation, Operator::multiply}},
+    {"divided_by", {Kind::operation, Operator::divide}},
+    {"plus", {Kind::operation, Operator::add}},
+    {"minus", {Kind::operation, Operator::subtract}},
+    {"equals", {Kind::relation, Operator::equal}},
 }};
 
 }  // namespace
@@ -95,12 +116,10 @@ namespace {
 
 class Tokenizer {
  public:
-  Tokenizer(std::string_view text, const Words& words, bool is_code) : text_(text), words_(words), is_code_(is_code) {
+  Tokenizer(std::string_view text, std::vector<Written> values, const Words& words, bool is_code)
+      : text_(text), words_(words), is_code_(is_code) {
     out_.text = text;
-    const Language& language = words.language;
-    const ValueWords bounds{&language.group("about"),    &language.group("at_most"), &language.group("below"),
-                            &language.group("at_least"), &language.group("above"),   &language.numbers};
-    out_.values = find_values(text, words.units, bounds);
+    out_.values = std::move(values);
   }
 
   Tokens read() {
@@ -235,16 +254,14 @@ class Tokenizer {
   }
 
   bool sign_word(std::string_view name) {
-    if (name.size() > 12 || !ends_operand_or_word()) return false;
-    for (const SignWords& known : kSignWords) {
-      if (!words_.has(known.group, name)) continue;
-      std::size_t end = at_ + name.size();
-      if (space_at(text_, end) > 0 && is_word(text_, end + space_at(text_, end), "by")) end += space_at(text_, end) + 2;
-      if (known.kind == Kind::operation && !is_operand_at(end)) return false;  // "3 times faster"
-      add(known.kind, end - at_).op = known.op;
-      return true;
-    }
-    return false;
+    if (name.size() > kLongestSignWord || !ends_operand_or_word()) return false;
+    const Words::Sign* const found = words_.sign_of(name);
+    if (found == nullptr) return false;
+    std::size_t end = at_ + name.size();
+    if (space_at(text_, end) > 0 && is_word(text_, end + space_at(text_, end), "by")) end += space_at(text_, end) + 2;
+    if (found->kind == Kind::operation && !is_operand_at(end)) return false;  // "3 times faster"
+    add(found->kind, end - at_).op = found->op;
+    return true;
   }
 
   bool comment() {
@@ -261,6 +278,7 @@ class Tokenizer {
   }
 
   bool bracket() {
+    if (!kBracketBytes.has(text_[at_])) return false;
     for (std::size_t i = 0; i < kBrackets.size(); ++i) {
       if (starts_at(text_, at_, kBrackets[i].open)) {
         Token& token = add(Kind::open, kBrackets[i].open.size());
@@ -322,6 +340,7 @@ class Tokenizer {
   }
 
   [[nodiscard]] std::optional<Sign> sign_at(std::size_t at) const {
+    if (!kSignBytes.has(byte_at(text_, at))) return std::nullopt;
     std::optional<Sign> best;
     for (const Sign& known : kSigns)
       if (starts_at(text_, at, known.text) && (!best || best->text.size() < known.text.size())) best = known;
@@ -415,6 +434,27 @@ class Tokenizer {
 
 }  // namespace
 
+Words::Words(const Units& known_units, const Language& known_language)
+    : units(known_units), language(known_language), values(known_language.value_words()) {
+  for (const SignWords& known : kSignWords) {
+    const auto group = language.lookup.find(known.group);
+    if (group == language.lookup.end()) continue;
+    for (const std::string& word : group->second) {
+      signs_.try_emplace(word, known.sign);
+      if (!word.empty()) sign_bytes_.set(static_cast<unsigned char>(word.front()));
+    }
+  }
+}
+
+const Words::Sign* Words::sign_of(std::string_view word) const {
+  const char first = to_lower(byte_at(word, 0));
+  if (is_letter(first) && !sign_bytes_[static_cast<unsigned char>(first)]) return nullptr;
+  const auto as_written = signs_.find(lower(word));
+  if (as_written != signs_.end()) return &as_written->second;
+  const auto normal = signs_.find(normal_form(word));
+  return normal == signs_.end() ? nullptr : &normal->second;
+}
+
 bool Words::has(std::string_view group, std::string_view word) const {
   const std::string low = lower(word);
   if (language.has(group, low)) return true;
@@ -424,8 +464,8 @@ bool Words::has(std::string_view group, std::string_view word) const {
   return !is_plain && language.has(group, normal_form(word));
 }
 
-Tokens read_tokens(std::string_view text, const Words& words, bool is_code) {
-  return Tokenizer(text, words, is_code).read();
+Tokens read_tokens(std::string_view text, std::vector<Written> values, const Words& words, bool is_code) {
+  return Tokenizer(text, std::move(values), words, is_code).read();
 }
 
 std::string dump(const Tokens& tokens) {

@@ -1,6 +1,7 @@
 // One text as the tokens of calculations: numbers, operators, relations, words, parentheses. Everything else separates.
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -8,7 +9,9 @@
 #include "countercheck/source.h"
 #include "expr/expr.h"
 #include "rulebook/rulebook.h"
+#include "text/text_map.h"
 #include "units/units.h"
+#include "units/value_words.h"
 #include "units/written.h"
 
 namespace countercheck {
@@ -53,16 +56,31 @@ struct Tokens {
 };
 
 /// What a reader of calculations needs to know of the language and of units.
-struct Words {
-  const Units& units;
-  const Language& language;
+class Words {
+ public:
+  Words(const Units& units, const Language& language);
 
   /// Whether a group of the language has this word, in any case, singular or plural.
   [[nodiscard]] bool has(std::string_view group, std::string_view word) const;
+
+  /// The operation or relation that a word stands for: "times", "equals"; nullptr for other words.
+  struct Sign {
+    Token::Kind kind = Token::Kind::operation;
+    Operator op = Operator::literal;
+  };
+  [[nodiscard]] const Sign* sign_of(std::string_view word) const;
+
+  const Units& units;
+  const Language& language;
+  const WordReader values;  ///< of words before numbers and for them
+
+ private:
+  TextMap<Sign> signs_;
+  std::bitset<256> sign_bytes_;  ///< with which words for signs begin
 };
 
-/// `text` must outlive the tokens. `is_code`: lines are separate and comments are marked.
-Tokens read_tokens(std::string_view text, const Words& words, bool is_code);
+/// `text` must outlive the tokens, and `values` are its values. `is_code`: lines are separate and comments are marked.
+Tokens read_tokens(std::string_view text, std::vector<Written> values, const Words& words, bool is_code);
 
 /// Whether a word is a degree as strategies write it, TP8: two to four capitals and a number.
 bool is_degree(std::string_view name);

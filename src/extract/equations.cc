@@ -8,7 +8,6 @@
 #include "extract/changes.h"
 #include "extract/code_names.h"
 #include "extract/explanations.h"
-#include "extract/math_text.h"
 #include "extract/printed.h"
 
 namespace countercheck {
@@ -167,20 +166,21 @@ void to_origin(Expr& expr, const MathText& text) {
 
 }  // namespace
 
-std::vector<Equation> find_equations(std::string_view text, const Units& units, const Language& language,
-                                     bool is_code) {
-  const MathText math = read_math(text);
-  const Words words{units, language};
-  Tokens tokens = read_tokens(math.text, words, is_code);
-  if (is_code) resolve_names(tokens);
+std::vector<Equation> find_equations(const CalculationText& text, const Words& words) {
+  Tokens resolved;
+  if (text.is_code) {
+    resolved = text.tokens;
+    resolve_names(resolved);
+  }
+  const Tokens& tokens = text.is_code ? resolved : text.tokens;
   std::vector<Equation> equations = EquationReader(tokens, words).read();
-  if (is_code)
+  if (text.is_code)
     for (Equation& equation : read_printed(tokens, words)) equations.push_back(std::move(equation));
   for (Equation& equation : equations) {
-    equation.span = math.to_origin(equation.span);
+    equation.span = text.math.to_origin(equation.span);
     for (Equation::Side& side : equation.sides) {
-      side.span = math.to_origin(side.span);
-      to_origin(side.expr, math);
+      side.span = text.math.to_origin(side.span);
+      to_origin(side.expr, text.math);
     }
   }
   std::stable_sort(equations.begin(), equations.end(),
@@ -188,11 +188,15 @@ std::vector<Equation> find_equations(std::string_view text, const Units& units, 
   return equations;
 }
 
-std::optional<Equation::Side> read_lone_calculation(std::string_view text, const Units& units,
-                                                    const Language& language) {
-  const MathText math = read_math(text);
-  const Words words{units, language};
-  const Tokens tokens = read_tokens(math.text, words, false);
+std::vector<Equation> find_equations(std::string_view text, const Units& units, const Language& language,
+                                     bool is_code) {
+  const Words words(units, language);
+  return find_equations(CalculationText(text, words, is_code), words);
+}
+
+std::optional<Equation::Side> read_lone_calculation(std::string_view text, const Words& words) {
+  const CalculationText read(text, words, false);
+  const Tokens& tokens = read.tokens;
   const int end = static_cast<int>(tokens.list.size()) - 1;  // the last one is a separator
   const Passage found = read_passage(tokens, words, 0, end);
   if (found.chains.size() != 1 || found.chains[0].links.size() != 1 || !found.parentheses.empty()) return std::nullopt;
@@ -202,8 +206,8 @@ std::optional<Equation::Side> read_lone_calculation(std::string_view text, const
     return std::nullopt;
   for (int i = chain.next; i < end; ++i)
     if (tokens.list[static_cast<std::size_t>(i)].kind != Kind::word) return std::nullopt;
-  Equation::Side out{side.expr, math.to_origin(side.span), false};
-  to_origin(out.expr, math);
+  Equation::Side out{side.expr, read.math.to_origin(side.span), false};
+  to_origin(out.expr, read.math);
   return out;
 }
 

@@ -17,6 +17,7 @@
 #include "extract/neighbours.h"
 #include "extract/page.h"
 #include "extract/sums.h"
+#include "units/bytes.h"
 
 namespace countercheck {
 namespace {
@@ -68,25 +69,67 @@ class OwnEntries {
   const std::vector<Directive>& directives_;
 };
 
-Page read_page(const Document& doc, const Rulebook& book) {
-  Page page{doc, book, ScopeMap(doc, book), {}, {}, {}, {}};
-  const ValueWords words = book.language.value_words();
-  for (const Block& block : doc.blocks) {
-    page.values.push_back(is_read(block) ? find_values(block.text.text, book.units, words) : std::vector<Written>{});
-    page.equations.push_back(is_read(block)
-                                 ? find_equations(block.text.text, book.units, book.language, is_literal(block.kind))
-                                 : std::vector<Equation>{});
-    if (block.kind == BlockKind::fence && book.language.has("shell", block.info))
-      drop_arguments(page.values.back(), page.equations.back());
-    std::vector<Equation> agreements = find_agreements(block.text.text, page.values.back(), book.language);
-    std::vector<Equation>& equations = page.equations.back();
-    const auto middle = equations.insert(equations.end(), std::make_move_iterator(agreements.begin()),
-                                         std::make_move_iterator(agreements.end()));
-    std::inplace_merge(equations.begin(), middle, equations.end(),
-                       [](const Equation& a, const Equation& b) { return a.span.begin < b.span.begin; });
-  }
-  return page;
+constexpr std::size_t kMostFormulas = 60;
+
+bool may_state_formulas(BlockKind kind) {
+  return kind == BlockKind::paragraph || kind == BlockKind::item || kind == BlockKind::fence;
 }
+
+bool has_digit(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return is_digit(c); });
+}
+
+/// Equations that a word about two counts makes, between those that were calculated.
+void add_agreements(const Block& block, const std::vector<Written>& values, const Language& language,
+                    std::vector<Equation>& equations) {
+  std::vector<Equation> agreements = find_agreements(block.text.text, values, language);
+  const auto middle = equations.insert(equations.end(), std::make_move_iterator(agreements.begin()),
+                                       std::make_move_iterator(agreements.end()));
+  std::inplace_merge(equations.begin(), middle, equations.end(),
+                     [](const Equation& a, const Equation& b) { return a.span.begin < b.span.begin; });
+}
+
+class PageReader {
+ public:
+  PageReader(const Document& doc, const Rulebook& book)
+      : words_(book.units, book.language), page_{doc, book, ScopeMap(doc, book), {}, {}, {}, {}, {}} {
+    page_.values.resize(doc.blocks.size());
+    page_.equations.resize(doc.blocks.size());
+  }
+
+  Page read() {
+    for (std::size_t i = 0; i < page_.doc.blocks.size(); ++i)
+      if (is_read(page_.doc.blocks[i])) read(i);
+    return std::move(page_);
+  }
+
+ private:
+  void read(std::size_t number) {
+    const Block& block = page_.doc.blocks[number];
+    std::vector<Written>& values = page_.values[number];
+    std::vector<Equation>& equations = page_.equations[number];
+    values = find_values(block.text.text, words_.units, words_.values);
+    const bool may_calculate = has_digit(block.text.text);
+    const bool may_state = may_state_formulas(block.kind) && page_.formulas.size() < kMostFormulas;
+    if (may_calculate || may_state) {
+      const CalculationText text(block.text.text, values, words_, is_literal(block.kind));
+      if (may_state) state(number, read_formulas(block.text, text, words_));
+      if (may_calculate) equations = find_equations(text, words_);
+    }
+    if (block.kind == BlockKind::fence && words_.language.has("shell", block.info)) drop_arguments(values, equations);
+    if (values.size() > 1) add_agreements(block, values, words_.language, equations);
+  }
+
+  void state(std::size_t number, std::vector<FormulaText> formulas) {
+    for (FormulaText& formula : formulas) {
+      formula.block = static_cast<int>(number);
+      page_.formulas.push_back(std::move(formula));
+    }
+  }
+
+  const Words words_;
+  Page page_;
+};
 
 /// What a phrase says in a row of a table holds for that row: "RAID 6" before its capacity.
 void share_row_scopes(const Document& doc, std::vector<Statement>& statements) {
@@ -143,7 +186,7 @@ void sort_claims(Claims& claims) {
 Claims extract(const Document& doc, const Rulebook& book, Sink& sink) {
   Claims claims;
   claims.directives = read_directives(doc, sink);
-  Page page = read_page(doc, book);
+  Page page = PageReader(doc, book).read();
   settle_counted_ranges(page);
   std::vector<Statement> statements;
   read_tables(page, statements);

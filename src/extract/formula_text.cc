@@ -5,7 +5,6 @@
 #include <array>
 
 #include "extract/calculation_parser.h"
-#include "extract/math_text.h"
 #include "text/words.h"
 
 namespace countercheck {
@@ -184,8 +183,8 @@ class FormulaParser {
 
 class FormulaFinder {
  public:
-  FormulaFinder(const FlatText& flat, const MathText& math, const Words& words, bool is_code)
-      : math_(math), words_(words), tokens_(read_tokens(math.text, words, is_code)) {
+  FormulaFinder(const FlatText& flat, const CalculationText& text, const Words& words)
+      : math_(text.math), words_(words), tokens_(text.tokens) {
     for (const FlatText::Code& code : flat.codes) {
       code_begins_.push_back(code.span.begin);
       code_ends_.push_back(code.span.end);
@@ -258,7 +257,7 @@ class FormulaFinder {
 
   const MathText& math_;
   const Words& words_;
-  Tokens tokens_;
+  const Tokens& tokens_;
   std::vector<std::uint32_t> code_begins_;  // in the order of the text
   std::vector<std::uint32_t> code_ends_;
   std::vector<FormulaText> out_;
@@ -266,9 +265,8 @@ class FormulaFinder {
 
 }  // namespace
 
-std::vector<FormulaText> read_formulas(const FlatText& text, const Words& words, bool is_code) {
-  const MathText math = read_math(text.text);
-  return FormulaFinder(text, math, words, is_code).find();
+std::vector<FormulaText> read_formulas(const FlatText& flat, const CalculationText& text, const Words& words) {
+  return FormulaFinder(flat, text, words).find();
 }
 
 std::string dump(const FormulaText& formula) {

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "extract/calculation_tokens.h"
+#include "extract/calculation_text.h"
 #include "markdown/document.h"
 
 namespace countercheck {
@@ -24,9 +24,9 @@ struct FormulaText {
   int block = -1;    ///< of the text, where the caller knows it
 };
 
-/// The formulas of one text, at most 20. There is a name and an operator in each; a slash between two words of prose is
+/// The formulas of one flat text, at most 20. There is a name and an operator in each; a slash between two words of prose is
 /// one too, so that a caller must find the names before it believes any of them.
-std::vector<FormulaText> read_formulas(const FlatText& text, const Words& words, bool is_code);
+std::vector<FormulaText> read_formulas(const FlatText& flat, const CalculationText& text, const Words& words);
 
 /// One line, for tests: "gbs <- gas × mbs × dp".
 std::string dump(const FormulaText& formula);

@@ -23,7 +23,7 @@ void place(Expr& expr, const FlatText& text) {
 
 class Explainer {
  public:
-  explicit Explainer(const Page& page) : page_(page) {}
+  explicit Explainer(const Page& page) : page_(page), words_(page.book.units, page.book.language) {}
 
   std::vector<Sum> find() {
     for (std::size_t i = 0; i < page_.doc.blocks.size(); ++i) {
@@ -46,7 +46,7 @@ class Explainer {
     if (parent < 0 || child != parent + 1 || page_.block(parent).kind != BlockKind::item) return;
     const auto& values = page_.values_of(parent);
     if (values.size() != 1 || values[0].is_range() || !page_.equations_of(parent).empty()) return;
-    std::optional<Equation::Side> side = read_lone_calculation(text(child), page_.book.units, page_.book.language);
+    std::optional<Equation::Side> side = read_lone_calculation(text(child), words_);
     if (!side) return;
     place(side->expr, page_.block(child).text);
     side->expr.span = page_.block(child).text.to_source(side->span);
@@ -171,6 +171,7 @@ class Explainer {
   }
 
   const Page& page_;
+  const Words words_;
   Glossary glossary_;
   bool is_read_ = false;
   std::vector<Sum> out_;

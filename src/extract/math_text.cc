@@ -44,11 +44,21 @@ bool has_command(std::string_view text) {
   return false;
 }
 
+/// Whether anything may have to be rewritten: a backslash, or an x behind a digit.
+bool may_have_math(std::string_view text) {
+  if (text.find('\\') != std::string_view::npos) return true;
+  for (std::size_t at = text.find('x'); at != std::string_view::npos; at = text.find('x', at + 1))
+    if (at > 0 && is_digit(text[at - 1])) return true;
+  return false;
+}
+
 class Rewriter {
  public:
   explicit Rewriter(std::string_view text) : text_(text), has_commands_(has_command(text)) {}
 
   MathText rewrite() {
+    out_.text.reserve(text_.size());
+    out_.origin.reserve(text_.size() + 1);
     while (at_ < text_.size()) step();
     out_.origin.push_back(static_cast<std::uint32_t>(text_.size()));
     if (!is_changed_) out_.origin.clear();
@@ -158,6 +168,7 @@ Span MathText::to_origin(Span span) const {
 }
 
 MathText read_math(std::string_view text) {
+  if (!may_have_math(text)) return {std::string(text), {}};
   return Rewriter(text).rewrite();
 }
 

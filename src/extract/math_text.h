@@ -15,6 +15,7 @@ struct MathText {
   std::string text;
   std::vector<std::uint32_t> origin;  ///< of each byte and of the end; empty where nothing was rewritten
 
+  [[nodiscard]] bool is_rewritten() const { return !origin.empty(); }
   [[nodiscard]] Span to_origin(Span span) const;
 };
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "extract/claims.h"
+#include "extract/formula_text.h"
 #include "extract/scopes.h"
 #include "markdown/document.h"
 #include "rulebook/rulebook.h"
@@ -21,6 +22,7 @@ struct Page {
   ScopeMap scopes;
   std::vector<std::vector<Written>> values;      ///< of each block, from left to right
   std::vector<std::vector<Equation>> equations;  ///< of each block, spans in its flat text
+  std::vector<FormulaText> formulas;             ///< the first ones that the document states, over names
   mutable std::string lower_text;                ///< of the document, once somebody asks for its words
   mutable std::map<std::string, bool> has_context_word;
 

@@ -12,7 +12,6 @@
 namespace countercheck {
 namespace {
 
-constexpr std::size_t kMostFormulas = 60;
 constexpr std::size_t kMostTables = 100;
 constexpr std::size_t kMostUnknown = 2;
 constexpr int kMostTrials = 20000;
@@ -52,11 +51,11 @@ bool is_sure(const FormulaFit& fit) {
 
 class FormulaFinder {
  public:
-  explicit FormulaFinder(const Page& page) : page_(page), words_{page.book.units, page.book.language} {}
+  explicit FormulaFinder(const Page& page) : page_(page) {}
 
   std::vector<Sum> find() {
-    read_formulas_of_page();
-    if (formulas_.empty()) return {};
+    if (page_.formulas.empty()) return {};
+    for (const FormulaText& text : page_.formulas) formulas_.push_back(read(text));
     glossary_ = read_glossary(page_);
     read_grids();
     for (const Stated& formula : formulas_) {
@@ -68,27 +67,17 @@ class FormulaFinder {
   }
 
  private:
-  void read_formulas_of_page() {
-    for (std::size_t i = 0; i < page_.doc.blocks.size() && formulas_.size() < kMostFormulas; ++i) {
-      const Block& block = page_.doc.blocks[i];
-      const bool is_code = block.kind == BlockKind::fence;
-      if (block.kind == BlockKind::comment || block.kind == BlockKind::html || block.kind == BlockKind::cell ||
-          block.kind == BlockKind::front_matter || block.kind == BlockKind::heading)
-        continue;
-      for (FormulaText& text : read_formulas(block.text, words_, is_code)) {
-        Stated stated;
-        for (const FormulaText::Name& name : text.names) {
-          stated.names.push_back(Name::of(name.text, page_.book.language));
-          stated.names.back().symbol = name.symbol;
-        }
-        stated.left = windows_of(text.left);
-        stated.whole_left = Name::of(text.left, page_.book.language);
-        stated.section = block.section;
-        stated.text = std::move(text);
-        stated.text.block = static_cast<int>(i);
-        formulas_.push_back(std::move(stated));
-      }
+  [[nodiscard]] Stated read(const FormulaText& text) const {
+    Stated stated;
+    for (const FormulaText::Name& name : text.names) {
+      stated.names.push_back(Name::of(name.text, page_.book.language));
+      stated.names.back().symbol = name.symbol;
     }
+    stated.left = windows_of(text.left);
+    stated.whole_left = Name::of(text.left, page_.book.language);
+    stated.section = page_.block(text.block).section;
+    stated.text = text;
+    return stated;
   }
 
   /// "ratio using the formula": all runs of up to five words.
@@ -368,7 +357,6 @@ class FormulaFinder {
   }
 
   const Page& page_;
-  Words words_;
   Glossary glossary_;
   std::vector<Stated> formulas_;
   std::vector<Grid> grids_;

@@ -2,6 +2,7 @@
 #include "units/bytes.h"
 #include "units/surroundings.h"
 #include "units/value_reader.h"
+#include "units/value_words.h"
 #include "units/written.h"
 
 namespace countercheck {
@@ -15,11 +16,20 @@ std::size_t end_of_word(std::string_view text, std::size_t at) {
 
 // Whether a sign, a relation or a digit may begin here. Wide characters that turn out to be none fail at once.
 bool may_begin_value(std::string_view text, std::size_t at) {
-  const char c = text[at];
-  if (is_digit(c)) return true;
-  if (c == '.') return is_digit(byte_at(text, at + 1)) && !is_word_before(text, at);
-  return std::string_view("~<>-+").find(c) != std::string_view::npos || raw_at(text, at) == 0xE2 ||
-         raw_at(text, at) == 0xC2;
+  switch (raw_at(text, at)) {
+    case '.':
+      return is_digit(byte_at(text, at + 1)) && !is_word_before(text, at);
+    case '~':
+    case '<':
+    case '>':
+    case '-':
+    case '+':
+    case 0xC2:
+    case 0xE2:
+      return true;
+    default:
+      return is_digit(text[at]);
+  }
 }
 
 }  // namespace
@@ -27,10 +37,15 @@ bool may_begin_value(std::string_view text, std::size_t at) {
 std::optional<Written> read_value(std::string_view text, std::size_t at, const Units& units, const ValueWords& words) {
   if (at >= text.size()) return std::nullopt;
   if (is_letter(text[at]) && is_word_before(text, at)) return std::nullopt;
-  return ValueReader(text, units, words).read(at, 0).value;
+  const WordReader word_reader(words);
+  return ValueReader(text, units, word_reader).read(at, 0).value;
 }
 
 std::vector<Written> find_values(std::string_view text, const Units& units, const ValueWords& words) {
+  return find_values(text, units, WordReader(words));
+}
+
+std::vector<Written> find_values(std::string_view text, const Units& units, const WordReader& words) {
   std::vector<Written> values;
   const ValueReader reader(text, units, words);
   std::size_t after = 0;  // the end of the value before
@@ -38,7 +53,7 @@ std::vector<Written> find_values(std::string_view text, const Units& units, cons
   while (at < text.size()) {
     const char c = text[at];
     const bool is_word_start = is_word_at(text, at) && !is_digit(c);
-    if (is_word_start && !reader.words().may_begin_with(c) && !units.may_begin_sign(c)) {
+    if (is_word_start && !words.may_begin_at(text, at) && !units.may_begin_sign(c)) {
       const bool is_times = c == 'x' && after == at && is_digit(byte_at(text, at + 1));
       at = is_times ? at + 1 : end_of_word(text, at);
       continue;

@@ -155,6 +155,7 @@ const Prefix* Units::find_suffix(std::string_view text) const {
 const UnitDefinition* Units::find_sign(std::string_view text, std::size_t* length) const {
   const UnitDefinition* longest = nullptr;
   *length = 0;
+  if (!may_begin_sign(byte_at(text, 0))) return nullptr;
   for (const int index : signs_) {
     const UnitDefinition& definition = definitions_[static_cast<std::size_t>(index)];
     for (const std::string& symbol : definition.symbols) {

@@ -31,6 +31,8 @@ constexpr std::array<Symbol, 12> kSymbols = {{
     {"\xE2\x89\xB3", Relation::at_least},  // ≳
 }};
 
+constexpr std::string_view kFirstBytes = "<>~\xE2";  // of these symbols
+
 std::size_t plus_minus_at(std::string_view text, std::size_t at) {
   if (starts_at(text, at, kPlusMinus)) return kPlusMinus.size();
   return starts_at(text, at, "+/-") ? 3 : 0;
@@ -45,6 +47,7 @@ bool follows_operand(std::string_view text, std::size_t at) {
 }  // namespace
 
 std::size_t ValueReader::read_relation(std::size_t at, Relation& relation) const {
+  if (kFirstBytes.find(byte_at(text_, at)) == std::string_view::npos) return at;
   // The end of an arrow, a shift or a strike-through is no relation.
   const char before = at == 0 ? ' ' : text_[at - 1];
   if (std::string_view("-=<>~").find(before) != std::string_view::npos) return at;

@@ -14,7 +14,8 @@ namespace countercheck {
 
 class ValueReader {
  public:
-  ValueReader(std::string_view text, const Units& units, const ValueWords& words)
+  /// The words must outlive the reader.
+  ValueReader(std::string_view text, const Units& units, const WordReader& words)
       : text_(text), units_(units), words_(words) {}
 
   /// Without a value, `next` is where a search goes on: behind the token that is none.
@@ -24,7 +25,6 @@ class ValueReader {
   };
   /// `after`: the end of the value before, so that a minus behind it is no sign; 0 if there is none.
   [[nodiscard]] Result read(std::size_t at, std::size_t after) const;
-  [[nodiscard]] const WordReader& words() const { return words_; }
 
  private:
   /// A number and its suffix.
@@ -87,7 +87,7 @@ class ValueReader {
 
   std::string_view text_;
   const Units& units_;
-  WordReader words_;
+  const WordReader& words_;
 };
 
 }  // namespace countercheck

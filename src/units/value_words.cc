@@ -11,8 +11,13 @@ namespace {
 
 constexpr int kMostWords = 8;
 
+std::size_t index_of(char letter) {
+  return static_cast<std::size_t>(to_lower(letter) - 'a');
+}
+
+/// All that is no letter counts as one.
 std::uint32_t bit_of(char c) {
-  return is_letter(c) ? 1U << static_cast<unsigned>(to_lower(c) - 'a') : 0U;
+  return 1U << (is_letter(c) ? index_of(c) : 26U);
 }
 
 struct Group {
@@ -25,18 +30,23 @@ struct Group {
 WordReader::WordReader(const ValueWords& words) : words_(words) {
   for (const auto* group : {words.about, words.at_most, words.below, words.at_least, words.above}) {
     if (group == nullptr) continue;
-    for (const std::string& word : *group) first_letters_ |= word.empty() ? 0 : bit_of(word.front());
+    for (const std::string& word : *group) expect(word);
   }
   if (words.numbers == nullptr) return;
-  for (const auto& [word, value] : *words.numbers) first_letters_ |= word.empty() ? 0 : bit_of(word.front());
+  for (const auto& [word, value] : *words.numbers) expect(word);
 }
 
-bool WordReader::may_begin_with(char c) const {
-  return (first_letters_ & bit_of(c)) != 0;
+void WordReader::expect(std::string_view word) {
+  if (is_letter(byte_at(word, 0))) second_letters_[index_of(word.front())] |= bit_of(byte_at(word, 1));
+}
+
+bool WordReader::may_begin_at(std::string_view text, std::size_t at) const {
+  const char first = byte_at(text, at);
+  return is_letter(first) && (second_letters_[index_of(first)] & bit_of(byte_at(text, at + 1))) != 0;
 }
 
 std::optional<WordReader::Number> WordReader::single_at(std::string_view text, std::size_t at) const {
-  if (words_.numbers == nullptr || !may_begin_with(byte_at(text, at))) return std::nullopt;
+  if (words_.numbers == nullptr || !may_begin_at(text, at)) return std::nullopt;
   std::optional<Number> longest;
   const char first = to_lower(text[at]);
   for (auto entry = words_.numbers->lower_bound(std::string_view(&first, 1)); entry != words_.numbers->end(); ++entry) {
@@ -83,7 +93,7 @@ std::optional<WordReader::Number> WordReader::number_at(std::string_view text, s
 }
 
 std::optional<WordReader::Bound> WordReader::bound_at(std::string_view text, std::size_t at) const {
-  if (!may_begin_with(byte_at(text, at))) return std::nullopt;
+  if (!may_begin_at(text, at)) return std::nullopt;
   const Group groups[] = {{words_.about, Relation::about},
                           {words_.at_most, Relation::at_most},
                           {words_.below, Relation::below},

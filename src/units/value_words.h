@@ -1,10 +1,12 @@
 // Reads the words of a language that stand for numbers ("sixteen") or directly before them ("at least").
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "units/written.h"
 
@@ -26,14 +28,18 @@ class WordReader {
   /// Both: the longest that begins at the beginning of a word at `at`; nothing if none does.
   [[nodiscard]] std::optional<Number> number_at(std::string_view text, std::size_t at) const;
   [[nodiscard]] std::optional<Bound> bound_at(std::string_view text, std::size_t at) const;
-  /// Whether any word may begin with this byte: tells most words of a text apart at once.
-  [[nodiscard]] bool may_begin_with(char c) const;
+  /// Whether any word may begin with the two bytes at `at`: tells most words of a text apart at once.
+  [[nodiscard]] bool may_begin_at(std::string_view text, std::size_t at) const;
 
  private:
+  void expect(std::string_view word);
   [[nodiscard]] std::optional<Number> single_at(std::string_view text, std::size_t at) const;
 
-  const ValueWords& words_;
-  std::uint32_t first_letters_ = 0;
+  ValueWords words_;
+  std::array<std::uint32_t, 26> second_letters_{};  ///< of the words that begin with each letter
 };
+
+/// As in written.h, with a reader that serves many texts.
+std::vector<Written> find_values(std::string_view text, const Units& units, const WordReader& words);
 
 }  // namespace countercheck
