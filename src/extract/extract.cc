@@ -92,7 +92,7 @@ void add_agreements(const Block& block, const std::vector<Written>& values, cons
 class PageReader {
  public:
   PageReader(const Document& doc, const Rulebook& book)
-      : words_(book.units, book.language), page_{doc, book, ScopeMap(doc, book), {}, {}, {}, {}, {}} {
+      : words_(book.units, book.language), page_{doc, book, ScopeMap(doc, book), PhraseIndex(book), {}, {}, {}, {}, {}} {
     page_.values.resize(doc.blocks.size());
     page_.equations.resize(doc.blocks.size());
   }

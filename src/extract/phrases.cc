@@ -129,14 +129,8 @@ void read_phrase(const Page& page, int block, QuantityId id, const Quantity::Phr
 void read_phrases(const Page& page, int block, std::vector<Statement>& out) {
   if (page.values_of(block).empty()) return;
   const std::string text = lower(page.block(block).text.text);
-  for (std::size_t i = 0; i < page.book.quantities.size(); ++i) {
-    for (const Quantity::Phrase& phrase : page.book.quantities[i].phrases) {
-      const bool may_match = std::all_of(phrase.literals.begin(), phrase.literals.end(),
-                                         [&](const std::string& word) { return text.find(word) != std::string::npos; });
-      if (may_match && page.is_in_context(static_cast<QuantityId>(i)))
-        read_phrase(page, block, static_cast<QuantityId>(i), phrase, out);
-    }
-  }
+  for (const auto& [quantity, phrase] : page.phrases.find(text))
+    if (page.is_in_context(quantity)) read_phrase(page, block, quantity, *phrase, out);
 }
 
 }  // namespace countercheck
