@@ -4,19 +4,37 @@
 #include <algorithm>
 #include <utility>
 
+#include "rulebook/phrases.h"
+
 namespace countercheck {
+namespace {
+
+constexpr std::string_view kNumber = "{n}";
+
+/// What the phrase says directly before and behind its number.
+void read_edges(PhraseIndex::Entry& entry) {
+  const std::string_view text = entry.phrase->text;
+  const std::size_t number = text.find(kNumber);
+  if (number == std::string_view::npos) return;
+  entry.before = edges_of(text.substr(0, number)).end;
+  entry.after = edges_of(text.substr(number + kNumber.size())).begin;
+}
+
+}  // namespace
 
 PhraseIndex::PhraseIndex(const Rulebook& book) {
   slots_.fill(-1);
   for (std::size_t id = 0; id < book.quantities.size(); ++id) {
     for (const Quantity::Phrase& phrase : book.quantities[id].phrases) {
       const auto number = static_cast<int>(nodes_.size());
-      Node node{{static_cast<QuantityId>(id), &phrase}};
+      Node node;
+      node.entry.quantity = static_cast<QuantityId>(id);
+      node.entry.phrase = &phrase;
       if (phrase.literals.empty() || phrase.literals.front().size() < kKey)
         unkeyed_.push_back(number);
       else
         node.next = std::exchange(slots_[slot_of(phrase.literals.front())], number);
-      nodes_.push_back(node);
+      nodes_.push_back(std::move(node));
     }
   }
 }
@@ -26,7 +44,7 @@ std::size_t PhraseIndex::slot_of(std::string_view key) {
   return ((byte(0) << 10U) ^ (byte(1) << 5U) ^ byte(2)) * 0x9E3779B1U >> 22U;
 }
 
-std::vector<PhraseIndex::Entry> PhraseIndex::find(std::string_view text) const {
+std::vector<bool> PhraseIndex::candidates(std::string_view text) const {
   std::vector<bool> is_candidate(nodes_.size());
   for (const int number : unkeyed_) is_candidate[static_cast<std::size_t>(number)] = true;
   for (std::size_t at = 0; at + kKey <= text.size(); ++at) {
@@ -37,12 +55,19 @@ std::vector<PhraseIndex::Entry> PhraseIndex::find(std::string_view text) const {
         is_candidate[number] = true;
     }
   }
-  std::vector<Entry> found;
+  return is_candidate;
+}
+
+std::vector<const PhraseIndex::Entry*> PhraseIndex::find(std::string_view text) {
+  const std::vector<bool> is_candidate = candidates(text);
+  std::vector<const Entry*> found;
   for (std::size_t i = 0; i < nodes_.size(); ++i) {
-    const Entry& entry = nodes_[i].entry;
+    if (!is_candidate[i]) continue;
+    Entry& entry = nodes_[i].entry;
     const auto stands = [&](const std::string& literal) { return text.find(literal) != std::string_view::npos; };
-    if (is_candidate[i] && std::all_of(entry.phrase->literals.begin(), entry.phrase->literals.end(), stands))
-      found.push_back(entry);
+    if (!std::all_of(entry.phrase->literals.begin(), entry.phrase->literals.end(), stands)) continue;
+    if (!std::exchange(nodes_[i].is_known, true)) read_edges(entry);
+    found.push_back(&entry);
   }
   return found;
 }

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -10,8 +11,8 @@
 
 namespace countercheck {
 
-/// Every match of a phrase contains its literals. The longest is found by its first bytes, so that what a text costs does
-/// not depend on how many phrases there are.
+/// Every match of a phrase contains its literals. The longest is found by its first bytes, so that what a text costs
+/// does not depend on how many phrases there are.
 class PhraseIndex {
  public:
   explicit PhraseIndex(const Rulebook& book);
@@ -19,18 +20,22 @@ class PhraseIndex {
   struct Entry {
     QuantityId quantity = kNoQuantity;
     const Quantity::Phrase* phrase = nullptr;
+    std::string before;  ///< what stands directly before the number, in lower case; may be empty
+    std::string after;   ///< what stands directly behind it or its unit
   };
   /// Those whose literals all stand in `text`, which is in lower case; in the order of the rulebook.
-  [[nodiscard]] std::vector<Entry> find(std::string_view text) const;
+  [[nodiscard]] std::vector<const Entry*> find(std::string_view text);
 
  private:
   static constexpr std::size_t kKey = 3;  ///< bytes by which a literal is found
   static constexpr std::size_t kSlots = 1024;
   static std::size_t slot_of(std::string_view key);
+  [[nodiscard]] std::vector<bool> candidates(std::string_view text) const;
 
   struct Node {
     Entry entry;
-    int next = -1;  ///< the next one in the same slot
+    int next = -1;          ///< the next one in the same slot
+    bool is_known = false;  ///< whether the entry has what stands around the number
   };
   std::vector<Node> nodes_;
   std::array<int, kSlots> slots_{};

@@ -36,8 +36,16 @@ struct Found {
 /// Phrases are short: further away nothing is looked for, so that a line of many numbers costs no more than many lines.
 constexpr std::uint32_t kReach = 600;
 
+/// One text, and the same in lower case.
+struct Text {
+  std::string_view text;
+  std::string_view lower;
+};
+
 /// The phrase around one value, whose words ("about", "up to") may or may not be the phrase's own.
-std::optional<Found> find_around(std::string_view text, const Quantity::Phrase& phrase, const Written& value) {
+std::optional<Found> find_around(const Text& it, const PhraseIndex::Entry& entry, const Written& value) {
+  const std::string_view text = it.text;
+  const Quantity::Phrase& phrase = *entry.phrase;
   Found found;
   found.value = &value;
   found.whole = value.number;
@@ -45,7 +53,7 @@ std::optional<Found> find_around(std::string_view text, const Quantity::Phrase& 
     std::optional<Span> match;
     for (const std::uint32_t at : {value.number.begin, value.span.begin}) {
       const std::uint32_t from = at > kReach ? at - kReach : 0;
-      match = phrase.before.find(text.substr(from, at + 1 - from));
+      if (it.lower.substr(0, at).ends_with(entry.before)) match = phrase.before.find(text.substr(from, at + 1 - from));
       if (match) {
         found.whole.begin = from + match->begin;
         break;
@@ -57,28 +65,31 @@ std::optional<Found> find_around(std::string_view text, const Quantity::Phrase& 
   if (phrase.after.text().empty()) return found;
   const std::uint32_t behind_unit = phrase.takes_unit ? value.span.end : value.number.end;
   for (const std::uint32_t at : {behind_unit, value.number.end}) {
-    if (const auto match = phrase.after.find(text.substr(at - 1, kReach))) {
-      found.whole.end = at - 1 + match->end;
-      return found;
+    if (it.lower.substr(at).starts_with(entry.after)) {
+      if (const auto match = phrase.after.find(text.substr(at - 1, kReach))) {
+        found.whole.end = at - 1 + match->end;
+        return found;
+      }
     }
     if (behind_unit == value.number.end) break;
   }
   return std::nullopt;
 }
 
-std::vector<Found> find_all(std::string_view text, const Quantity::Phrase& phrase, const std::vector<Written>& values) {
+std::vector<Found> find_all(const Text& it, const PhraseIndex::Entry& entry, const std::vector<Written>& values) {
+  const Quantity::Phrase& phrase = *entry.phrase;
   std::vector<Found> all;
   std::uint32_t from = 0;
   if (phrase.has_number) {
     for (const Written& value : values) {
-      const auto found = find_around(text, phrase, value);
+      const auto found = find_around(it, entry, value);
       if (!found || found->whole.begin < from) continue;
       from = found->whole.end;
       all.push_back(*found);
     }
     return all;
   }
-  while (const auto match = phrase.pattern.search(text, from)) {
+  while (const auto match = phrase.pattern.search(it.text, from)) {
     const Span whole = (*match)[0];
     from = std::max(whole.end, whole.begin + 1);
     const Span word = (*match)[static_cast<std::size_t>(phrase.word_group)];
@@ -93,11 +104,12 @@ bool ends_in_each(std::string_view said, const Rulebook& book) {
   return !words.empty() && book.language.has("per", words.back().text);
 }
 
-void read_phrase(const Page& page, int block, QuantityId id, const Quantity::Phrase& phrase,
+void read_phrase(const Page& page, int block, const Text& it, const PhraseIndex::Entry& entry,
                  std::vector<Statement>& out) {
-  const std::string_view text = page.block(block).text.text;
+  const std::string_view text = it.text;
+  const QuantityId id = entry.quantity;
   const Quantity& quantity = page.book[id];
-  for (const Found& found : find_all(text, phrase, page.values_of(block))) {
+  for (const Found& found : find_all(it, entry, page.values_of(block))) {
     Statement statement;
     if (quantity.kind == Value::Kind::choice) {
       const ChoiceAt choice = choice_at(quantity, text.substr(found.word.begin, found.word.size()));
@@ -128,9 +140,10 @@ void read_phrase(const Page& page, int block, QuantityId id, const Quantity::Phr
 
 void read_phrases(const Page& page, int block, std::vector<Statement>& out) {
   if (page.values_of(block).empty()) return;
-  const std::string text = lower(page.block(block).text.text);
-  for (const auto& [quantity, phrase] : page.phrases.find(text))
-    if (page.is_in_context(quantity)) read_phrase(page, block, quantity, *phrase, out);
+  const std::string_view text = page.block(block).text.text;
+  const std::string low = lower(text);
+  for (const PhraseIndex::Entry* entry : page.phrases.find(low))
+    if (page.is_in_context(entry->quantity)) read_phrase(page, block, {text, low}, *entry, out);
 }
 
 }  // namespace countercheck

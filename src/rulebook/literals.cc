@@ -3,6 +3,7 @@
 // "\b(?:the )?expert parallel(?:ism)? of \d+" must contain "expert parallel" and " of ". Only the top level counts:
 // what stands in groups, classes and options may be absent, and a top-level `|` leaves nothing.
 #include <algorithm>
+#include <utility>
 
 #include "rulebook/phrases.h"
 
@@ -25,12 +26,8 @@ class Scanner {
  public:
   explicit Scanner(std::string_view regex) : regex_(regex) {}
 
-  std::vector<std::string> run() {
-    while (at_ < regex_.size()) {
-      if (regex_[at_] == '|') return {};
-      step();
-    }
-    if (is_beyond_us_) return {};
+  std::vector<std::string> literals() {
+    if (!scan()) return {};
     flush();
     std::stable_sort(found_.begin(), found_.end(),
                      [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
@@ -38,7 +35,25 @@ class Scanner {
     return std::move(found_);
   }
 
+  RegexEdges edges() {
+    if (!scan()) return {};
+    RegexEdges out;
+    out.end = run_;
+    flush();
+    out.begin = std::move(first_);
+    return out;
+  }
+
  private:
+  /// Whether anything is known of what a match contains.
+  bool scan() {
+    while (at_ < regex_.size()) {
+      if (regex_[at_] == '|') return false;
+      step();
+    }
+    return !is_beyond_us_;
+  }
+
   void step() {
     const char c = regex_[at_];
     if (c == '(') return skip_group();
@@ -99,6 +114,7 @@ class Scanner {
   }
 
   void flush() {
+    if (!std::exchange(has_flushed_, true)) first_ = run_;
     while (!run_.empty() && run_.back() == ' ') run_.pop_back();
     const std::size_t begin = run_.find_first_not_of(' ');
     if (begin != std::string::npos && run_.size() - begin >= kShortest) found_.push_back(run_.substr(begin));
@@ -108,6 +124,8 @@ class Scanner {
   std::string_view regex_;
   std::size_t at_ = 0;
   std::string run_;
+  std::string first_;  // what stood there before anything that may be absent
+  bool has_flushed_ = false;
   std::vector<std::string> found_;
   bool is_beyond_us_ = false;  // an escape that takes more letters with it
 };
@@ -115,7 +133,11 @@ class Scanner {
 }  // namespace
 
 std::vector<std::string> literals_of(std::string_view regex) {
-  return Scanner(regex).run();
+  return Scanner(regex).literals();
+}
+
+RegexEdges edges_of(std::string_view regex) {
+  return Scanner(regex).edges();
 }
 
 }  // namespace countercheck

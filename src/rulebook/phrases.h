@@ -30,4 +30,11 @@ BuiltPhrase build_phrase(const std::string& text, const Quantity& quantity);
 /// of ASCII letters is ignored.
 std::vector<std::string> literals_of(std::string_view regex);
 
+/// With what every match of a regular expression begins and ends, in lower case; empty where that is open.
+struct RegexEdges {
+  std::string begin;
+  std::string end;
+};
+RegexEdges edges_of(std::string_view regex);
+
 }  // namespace countercheck
