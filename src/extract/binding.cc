@@ -178,7 +178,11 @@ bool is_share_of_axis(std::string_view before, const Quantity& quantity, const R
 }
 
 bool is_said_of_each(std::string_view after, const Quantity& quantity, const Rulebook& book) {
-  const Words words = words_of(after.substr(0, after.find_first_of(".,;:()\n")));
+  constexpr std::size_t kLongestClause = 100;  // of two words
+  const std::string_view clause =
+      after.substr(0, std::min(after.substr(0, kLongestClause + 1).find_first_of(".,;:()\n"), after.size()));
+  if (clause.size() > kLongestClause) return false;
+  const Words words = words_of(clause);
   return !words.empty() && words.size() <= 2 && book.language.has("per", words.back().text) &&
          quantity.unit.per.empty() && quantity.per.empty();
 }

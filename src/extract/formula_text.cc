@@ -29,11 +29,14 @@ class FormulaParser {
     const int first = at_;
     out.expr = sum(0);
     next = at_;
-    if (!is_good_ || operators_ == 0 || names_.empty() || names_.size() > kMostNames) return false;
+    if (!is_good_ || operators_ == 0 || names_.empty()) return false;
     out.names = std::move(names_);
     out.span = {token(first).span.begin, token(at_ - 1).span.end};
     return true;
   }
+
+  /// Whether more was read than a formula can be: what begins inside of it is none either.
+  [[nodiscard]] bool is_too_long() const { return operators_ > kMostOperators; }
 
  private:
   [[nodiscard]] const Token& token(int at) const { return tokens_.list[static_cast<std::size_t>(at)]; }
@@ -129,6 +132,7 @@ class FormulaParser {
         std::find_if(names_.begin(), names_.end(), [&](const FormulaText::Name& n) { return n.text == name.text; });
     expr.span.begin = expr.span.end = static_cast<std::uint32_t>(known - names_.begin());
     if (known == names_.end()) names_.push_back(std::move(name));
+    if (names_.size() > kMostNames) is_good_ = false;
     return expr;
   }
 
@@ -196,7 +200,11 @@ class FormulaFinder {
       if (!may_begin(at)) continue;
       FormulaText formula;
       int next = at;
-      if (!FormulaParser(tokens_, words_, at).read(formula, next) || !may_end(next)) continue;
+      FormulaParser parser(tokens_, words_, at);
+      if (!parser.read(formula, next) || !may_end(next)) {
+        if (parser.is_too_long()) at = next - 1;
+        continue;
+      }
       formula.left = left_of(at);
       if (is_equal(next)) formula.left += " " + right_of(next);
       if (formula.left.find_first_not_of(' ') == std::string::npos) continue;
