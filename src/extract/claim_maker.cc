@@ -20,11 +20,6 @@ std::string sentence_around(std::string_view text, Span place) {
   return lower(text.substr(begin, end - begin));
 }
 
-bool has_word_of(const Language& language, std::string_view group, std::string_view sentence) {
-  const std::vector<Word> words = words_of(sentence);
-  return std::any_of(words.begin(), words.end(), [&](const Word& word) { return language.has(group, word.text); });
-}
-
 }  // namespace
 
 void ClaimMaker::add(const Statement& statement) {
@@ -42,7 +37,7 @@ void ClaimMaker::add(const Statement& statement) {
   claim.reader = statement.reader;
   claim.label = page_.block(statement.label_block).text.to_source(statement.label);
   if (statement.scope != kInheritScope) claim.scope = statement.scope;
-  claim.is_target = (statement.is_target || has_word_of(page_.book.language, "target", claim.wording)) &&
+  claim.is_target = (statement.is_target || manner_of(claim.wording).is_target) &&
                     (claim.quantity == kNoQuantity || !page_.book[claim.quantity].is_goal);
   if (statement.is_former) {
     claim.scope = page_.scopes.open_former(claim.span);
@@ -50,10 +45,22 @@ void ClaimMaker::add(const Statement& statement) {
     return;
   }
   // A what-if, a former state and the left of "8 → 1" speak of another deployment.
-  if (has_word_of(page_.book.language, "hypothetical", claim.wording) ||
-      has_word_of(page_.book.language, "former_state", claim.wording) || becomes_another(statement))
+  if (manner_of(claim.wording).is_another || becomes_another(statement))
     claim.scope = page_.scopes.open_aside(claim.scope, claim.span);
   out_.claims.push_back(std::move(claim));
+}
+
+const ClaimMaker::Manner& ClaimMaker::manner_of(const std::string& wording) {
+  if (wording == wording_) return manner_;
+  wording_ = wording;
+  manner_ = {};
+  const Language& language = page_.book.language;
+  for (const Word& word : words_of(wording)) {
+    manner_.is_target = manner_.is_target || language.has("target", word.text);
+    manner_.is_another =
+        manner_.is_another || language.has("hypothetical", word.text) || language.has("former_state", word.text);
+  }
+  return manner_;
 }
 
 void ClaimMaker::add(Equation equation, int block) {
@@ -86,7 +93,7 @@ void ClaimMaker::add_mention(const Written& written, int block) {
   Claim claim = claim_at(block, written);
   claim.reader = Reader::mention;
   claim.maybe = counted(written);
-  claim.is_target = has_word_of(page_.book.language, "target", claim.wording);
+  claim.is_target = manner_of(claim.wording).is_target;
   out_.claims.push_back(std::move(claim));
 }
 

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <set>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -29,6 +30,12 @@ class ClaimMaker {
   [[nodiscard]] bool is_computed(const Sum& sum) const;
 
  private:
+  /// How a sentence speaks of its figures.
+  struct Manner {
+    bool is_target = false;   ///< as of something wanted
+    bool is_another = false;  ///< as of a what-if or a former state
+  };
+  const Manner& manner_of(const std::string& wording);
   /// "128 GPUs" in running text is what the loose label "GPUs" would make of it, "4M tokens/step" what "tokens per
   /// step".
   [[nodiscard]] std::vector<QuantityId> counted(const Written& written) const;
@@ -44,6 +51,8 @@ class ClaimMaker {
 
   Page& page_;
   Claims& out_;
+  std::string wording_;  // of the last claim: a sentence may hold many
+  Manner manner_;
   std::map<std::pair<int, std::uint32_t>, int> by_number_;
   std::set<int> calculated_;  // claims that stand beside their calculation
 };

@@ -92,7 +92,8 @@ void add_agreements(const Block& block, const std::vector<Written>& values, cons
 class PageReader {
  public:
   PageReader(const Document& doc, const Rulebook& book)
-      : words_(book.units, book.language), page_{doc, book, ScopeMap(doc, book), PhraseIndex(book), {}, {}, {}, {}, {}} {
+      : words_(book.units, book.language), page_{doc, book, ScopeMap(doc, book), PhraseIndex(book), {}, {}, {},
+                                                 {},  {}} {
     page_.values.resize(doc.blocks.size());
     page_.equations.resize(doc.blocks.size());
   }
@@ -170,6 +171,7 @@ void sort_claims(Claims& claims) {
   std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return at(a).span.begin < at(b).span.begin; });
   std::vector<int> place(order.size());
   std::vector<Claim> sorted;
+  sorted.reserve(order.size());
   for (std::size_t i = 0; i < order.size(); ++i) {
     place[static_cast<std::size_t>(order[i])] = static_cast<int>(i);
     sorted.push_back(std::move(claims.claims[static_cast<std::size_t>(order[i])]));

@@ -1,15 +1,50 @@
 // Splits text into words in normal form.
 #include "text/words.h"
 
+#include <array>
+
 namespace countercheck {
 namespace {
 
-bool is_letter(unsigned char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80; }
-bool is_digit(unsigned char c) { return c >= '0' && c <= '9'; }
-char lower_char(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+constexpr bool is_letter(unsigned char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80;
+}
+constexpr bool is_digit(unsigned char c) {
+  return c >= '0' && c <= '9';
+}
 
-/// Bytes of words; '&' and '@' keep their words whole ("q&a"), '%' is a word of its own elsewhere.
-bool is_word_byte(unsigned char c) { return is_letter(c) || is_digit(c); }
+/// What a byte is to words, and its lower case.
+struct Bytes {
+  std::array<bool, 256> in_word{};
+  std::array<char, 256> lower{};
+};
+constexpr Bytes kBytes = [] {
+  Bytes out;
+  for (unsigned c = 0; c < 256; ++c) {
+    const auto byte = static_cast<unsigned char>(c);
+    out.in_word[c] = is_letter(byte) || is_digit(byte);
+    out.lower[c] = static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte - 'A' + 'a' : byte);
+  }
+  return out;
+}();
+
+bool is_word_byte(char c) {
+  return kBytes.in_word[static_cast<unsigned char>(c)];
+}
+char lower_char(char c) {
+  return kBytes.lower[static_cast<unsigned char>(c)];
+}
+
+/// The end of the word that begins at `at`. A point or apostrophe inside a word or number belongs to it: "llama-3.1",
+/// "don't".
+std::size_t end_of_word(std::string_view text, std::size_t at) {
+  while (at < text.size()) {
+    const bool joins = (text[at] == '.' || text[at] == '\'') && at + 1 < text.size() && is_word_byte(text[at + 1]);
+    if (!is_word_byte(text[at]) && !joins) break;
+    ++at;
+  }
+  return at;
+}
 
 /// Both a label and what it is compared with lose the same letter, so a word that only looks plural does no harm.
 void drop_plural(std::string& word) {
@@ -27,29 +62,22 @@ std::string lower(std::string_view text) {
 }
 
 std::vector<Word> words_of(std::string_view text) {
+  constexpr std::size_t kUsualWord = 6;  // bytes of one and what is around it
   std::vector<Word> words;
+  words.reserve(text.size() / kUsualWord + 1);
   std::size_t at = 0;
   while (at < text.size()) {
-    if (!is_word_byte(static_cast<unsigned char>(text[at]))) {
+    if (!is_word_byte(text[at])) {
       ++at;
       continue;
     }
     const std::size_t begin = at;
-    while (at < text.size()) {
-      if (is_word_byte(static_cast<unsigned char>(text[at]))) {
-        ++at;
-        continue;
-      }
-      // A point or apostrophe inside a word or number belongs to it: "llama-3.1", "don't".
-      const bool joins = (text[at] == '.' || text[at] == '\'') && at + 1 < text.size() &&
-                         is_word_byte(static_cast<unsigned char>(text[at + 1]));
-      if (!joins) break;
-      ++at;
-    }
-    Word word{lower(text.substr(begin, at - begin)),
-              {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at)}};
+    at = end_of_word(text, at);
+    Word& word = words.emplace_back();
+    word.text.assign(text, begin, at - begin);
+    for (char& c : word.text) c = lower_char(c);
+    word.span = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at)};
     drop_plural(word.text);
-    words.push_back(std::move(word));
   }
   return words;
 }
