@@ -42,10 +42,16 @@ struct Text {
   std::string_view lower;
 };
 
+/// Whether what the phrase says directly beside its number stands beside this value: no expression need run where it
+/// does not.
+bool may_stand_around(const Text& it, const PhraseIndex::Entry& entry, const Written& value) {
+  const auto ends = [&](std::uint32_t at) { return it.lower.substr(0, at).ends_with(entry.before); };
+  const auto begins = [&](std::uint32_t at) { return it.lower.substr(at).starts_with(entry.after); };
+  return (ends(value.number.begin) || ends(value.span.begin)) && (begins(value.span.end) || begins(value.number.end));
+}
+
 /// The phrase around one value, whose words ("about", "up to") may or may not be the phrase's own.
-std::optional<Found> find_around(const Text& it, const PhraseIndex::Entry& entry, const Written& value) {
-  const std::string_view text = it.text;
-  const Quantity::Phrase& phrase = *entry.phrase;
+std::optional<Found> find_around(std::string_view text, const Quantity::Phrase& phrase, const Written& value) {
   Found found;
   found.value = &value;
   found.whole = value.number;
@@ -53,7 +59,7 @@ std::optional<Found> find_around(const Text& it, const PhraseIndex::Entry& entry
     std::optional<Span> match;
     for (const std::uint32_t at : {value.number.begin, value.span.begin}) {
       const std::uint32_t from = at > kReach ? at - kReach : 0;
-      if (it.lower.substr(0, at).ends_with(entry.before)) match = phrase.before.find(text.substr(from, at + 1 - from));
+      match = phrase.before.find(text.substr(from, at + 1 - from));
       if (match) {
         found.whole.begin = from + match->begin;
         break;
@@ -65,11 +71,9 @@ std::optional<Found> find_around(const Text& it, const PhraseIndex::Entry& entry
   if (phrase.after.text().empty()) return found;
   const std::uint32_t behind_unit = phrase.takes_unit ? value.span.end : value.number.end;
   for (const std::uint32_t at : {behind_unit, value.number.end}) {
-    if (it.lower.substr(at).starts_with(entry.after)) {
-      if (const auto match = phrase.after.find(text.substr(at - 1, kReach))) {
-        found.whole.end = at - 1 + match->end;
-        return found;
-      }
+    if (const auto match = phrase.after.find(text.substr(at - 1, kReach))) {
+      found.whole.end = at - 1 + match->end;
+      return found;
     }
     if (behind_unit == value.number.end) break;
   }
@@ -82,7 +86,8 @@ std::vector<Found> find_all(const Text& it, const PhraseIndex::Entry& entry, con
   std::uint32_t from = 0;
   if (phrase.has_number) {
     for (const Written& value : values) {
-      const auto found = find_around(it, entry, value);
+      if (!may_stand_around(it, entry, value)) continue;
+      const auto found = find_around(it.text, phrase, value);
       if (!found || found->whole.begin < from) continue;
       from = found->whole.end;
       all.push_back(*found);
