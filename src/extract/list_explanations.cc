@@ -21,6 +21,12 @@ void place(Expr& expr, const FlatText& text) {
   for (Expr& child : expr.children) place(child, text);
 }
 
+/// What follows as far as a name may go: a line of many figures is not searched to its end for each.
+std::string_view start_of(std::string_view rest) {
+  rest = rest.substr(0, kLongestName);
+  return rest.substr(0, rest.find_first_of("()\n,.;:|"));
+}
+
 class Explainer {
  public:
   explicit Explainer(const Page& page) : page_(page), words_(page.book.units, page.book.language) {}
@@ -102,7 +108,7 @@ class Explainer {
           !is_in_parenthesis(block, figure, times))
         continue;
       std::string_view rest = text(block).substr(times.span.end);
-      rest = rest.substr(0, std::min(kLongestName, rest.find_first_of("()\n,.;:|")));
+      rest = start_of(rest);
       const std::vector<Word> words = words_of(rest);
       std::size_t count = 0;
       while (count < words.size() && !page_.book.language.has("placing", words[count].text)) ++count;
@@ -120,7 +126,7 @@ class Explainer {
 
   /// " of (the) NAME" up to the end of what is said.
   [[nodiscard]] std::string_view name_behind(std::string_view rest) const {
-    rest = rest.substr(0, std::min(kLongestName, rest.find_first_of("()\n,.;:|")));
+    rest = start_of(rest);
     const std::vector<Word> words = words_of(rest);
     if (words.size() < 2 || words.size() > 4 || !page_.book.language.has("part_of", words[0].text)) return {};
     const std::size_t first = page_.book.language.has("filler", words[1].text) && words.size() > 2 ? 2 : 1;
