@@ -21,6 +21,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       }
     }
   }
-  read_lone_calculation(text, book().units, book().language);
+  read_lone_calculation(text, Words(book().units, book().language));
   return 0;
 }
