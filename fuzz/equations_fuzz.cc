@@ -1,5 +1,5 @@
-// Calculations as documents write them, in prose and in code: spans are inside, and what a side comes to is an
-// interval. Seeds: fixtures *.md lines
+// Calculations as documents write them, in prose and in code: spans are inside, and what a side comes to is an interval.
+// Seeds: fixtures *.md lines
 #include "expr/expr.h"
 #include "extract/equations.h"
 #include "fuzz.h"

@@ -11,8 +11,7 @@ namespace {
 
 NameTable names() {
   static const NameType number;
-  return {
-      [](std::string_view name) { return book().find(name) == kNoQuantity ? nullptr : &number; }, book().names(), {}};
+  return {[](std::string_view name) { return book().find(name) == kNoQuantity ? nullptr : &number; }, book().names(), {}};
 }
 
 }  // namespace
