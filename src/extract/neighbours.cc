@@ -200,9 +200,11 @@ class Search {
       offer(join(Operator::divide, b, a), 2);
       return;
     }
-    offer(join(Operator::multiply, a, b), 2);
-    if (!is_percent(second.figure.unit)) offer(join(Operator::divide, a, b), 2);
-    if (!is_percent(unit)) offer(join(Operator::divide, b, a), 2);
+    const Dimension& other = second.figure.unit.dimension;
+    if (is_wanted(multiply(unit.dimension, other))) offer(join(Operator::multiply, a, b), 2);
+    if (!is_percent(second.figure.unit) && is_wanted(divide(unit.dimension, other)))
+      offer(join(Operator::divide, a, b), 2);
+    if (!is_percent(unit) && is_wanted(divide(other, unit.dimension))) offer(join(Operator::divide, b, a), 2);
     for (const auto& [share, whole] : {std::pair(&first, &b), std::pair(&second, &a)})
       if (is_percent(share->figure.unit))
         offer(join(Operator::multiply, join(Operator::subtract, one(), leaf(*share)), *whole), 2);
@@ -215,6 +217,8 @@ class Search {
 
   void three(const Part& first, const Part& second, const Part& third) {
     if (is_percent(result_.unit)) return;
+    const Dimension product = multiply(first.figure.unit.dimension, second.figure.unit.dimension);
+    if (!is_of_other_kind_ && !is_wanted(multiply(product, third.figure.unit.dimension))) return;
     const Expr a = leaf(first);
     const Expr b = leaf(second);
     const Expr c = leaf(third);
@@ -224,6 +228,9 @@ class Search {
     offer(join(Operator::divide, join(Operator::multiply, a, c), b), 3);
     offer(join(Operator::divide, join(Operator::multiply, b, c), a), 3);
   }
+
+  /// Asked before a calculation is built: most pairs and triples of a list measure something else.
+  [[nodiscard]] bool is_wanted(const Dimension& dimension) const { return dimension == result_.unit.dimension; }
 
   void offer(Expr calculation, std::size_t operands) {
     if (is_operand_ && calculation.op == Operator::divide) return;
