@@ -66,7 +66,7 @@ void run(const std::string& text) {
 int main(int count, char** arguments) {
   std::size_t copies = 0;
   std::vector<fs::path> named;
-  for (const std::string argument : std::vector<std::string>(arguments + 1, arguments + count)) {
+  for (const std::string& argument : std::vector<std::string>(arguments + 1, arguments + count)) {
     if (argument.starts_with("-copies=")) copies = static_cast<std::size_t>(std::atol(argument.c_str() + 8));
     else
       named.emplace_back(argument);

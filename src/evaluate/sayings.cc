@@ -93,6 +93,8 @@ class Sayings {
   [[nodiscard]] bool is_comparable(int number) const {
     const Claim& claim = at(number);
     const bool is_equal = claim.written.relation == Relation::equal || claim.written.is_approximate();
+    // What a heading counts holds for what stands below it.
+    if (case_.doc.blocks[static_cast<std::size_t>(claim.block)].kind == BlockKind::heading) return false;
     return claim.choice.empty() && !claim.is_target && !claim.written.is_range() && is_equal &&
            !operands_.contains(claim.span.begin) && !is_computed_with(claim) && !is_former(claim) &&
            !is_denied(claim.wording);

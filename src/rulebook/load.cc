@@ -154,7 +154,7 @@ Rulebook load_rulebook(const std::vector<RuleFile>& files, Sink& sink) {
 }
 
 Rulebook extend_rulebook(Rulebook book, const std::vector<RuleFile>& project, Sink& sink) {
-  add_files(project, true, book, sink);
+  if (!project.empty()) add_files(project, true, book, sink);
   return book;
 }
 
