@@ -82,6 +82,8 @@ TEST_CASE("strange documents are read to their end") {
       {"open front matter", "---\na: [1\n\n" + kWrong, 1, "x.md:4:"},
       {"a table with ragged rows", "| GPUs | Memory |\n|---|---|\n| 1 |\n| 2 | 3 | 4 | 5 |\n|\n||||\n\n" + kWrong, 1,
        "x.md:8:"},
+      {"a row without cells",
+       "| Name | Total GPUs | EP |\n|---|---|---|\n| x | 8 | 4 |\n|\n| y | 16 | 8 |\n\n" + kWrong, 1, "x.md:7:"},
       {"a table of many columns", repeated("| GPUs ", 2000) + "|\n" + repeated("|---", 2000) + "|\n\n" + kWrong, 1,
        "x.md:4:"},
       {"a huge number", "GPUs: " + repeated("9", 5000) + "\n\nGPUs: 1e99999\n\n" + kWrong, 1, "x.md:5:"},

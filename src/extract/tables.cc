@@ -61,6 +61,7 @@ class TableReader {
   [[nodiscard]] std::string_view text(int block) const {
     return block < 0 ? std::string_view{} : std::string_view(page_.block(block).text.text);
   }
+  [[nodiscard]] bool holds_figure(int block) const { return block >= 0 && figure_at(page_, block, 0).is_found; }
   [[nodiscard]] Heading heading(int block) const {
     Heading heading{block, read_label(text(block), page_.book), unit_in_header(text(block), page_.book.units)};
     heading.label.candidates = in_context(std::move(heading.label.candidates), page_);
@@ -85,8 +86,7 @@ class TableReader {
     int count = 0;
     for (int c = 1; c < table_.columns; ++c) {
       int numbers = 0;
-      for (int r = 1; r < row_count(); ++r)
-        numbers += cell(r, c) >= 0 && figure_at(page_, cell(r, c), 0).is_found ? 1 : 0;
+      for (int r = 1; r < row_count(); ++r) numbers += holds_figure(cell(r, c)) ? 1 : 0;
       count += 2 * numbers >= row_count() - 1 ? 1 : 0;
     }
     return count;
@@ -148,7 +148,7 @@ class TableReader {
   /// A row whose first cell is a quantity, or repeats another row's, is told apart by its line.
   ScopeId open_row(int row) {
     const std::string head = normal_form(text(cell(row, 0)));
-    const bool is_figure = !columns_[0].label.candidates.empty() || figure_at(page_, cell(row, 0), 0).is_found;
+    const bool is_figure = !columns_[0].label.candidates.empty() || holds_figure(cell(row, 0));
     const auto is_same = [&](int r) { return r != row && normal_form(text(cell(r, 0))) == head; };
     bool repeats = is_figure;
     for (int r = 1; r < row_count() && !repeats; ++r) repeats = is_same(r);
