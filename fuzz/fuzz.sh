@@ -11,7 +11,7 @@ name=$(basename "$source" .cc)
 corpus=$build/corpus/$name broken=$build/broken seeds=$build/seeds/$name
 mkdir -p "$corpus" "$broken"
 rm -rf "$seeds" && "$(dirname "$source")/seeds.sh" "$source" "$seeds"
-options=(-max_total_time="$seconds" -max_len=4096 -timeout=20 -rss_limit_mb=3072 -artifact_prefix="$broken/$name-"
+options=(-max_total_time="$seconds" -max_len=4096 -timeout=300 -rss_limit_mb=3072 -artifact_prefix="$broken/$name-"
   -print_final_stats=1 -verbosity=1 "$@")
 words=${source%_fuzz.cc}.dict
 [[ -f $words ]] && options+=(-dict="$words")

@@ -8,7 +8,8 @@ set -uo pipefail
 program=$(realpath "$1")
 kills=${2:-30}
 folder=$(mktemp -d)
-trap 'chmod -R u+w "$folder"; rm -rf "$folder"' EXIT
+# A child that is killed before it becomes the program must not clean up for us.
+trap '[[ $BASHPID == $$ ]] && chmod -R u+w "$folder" && rm -rf "$folder"' EXIT
 cd "$folder"
 failures=0
 
