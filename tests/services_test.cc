@@ -200,6 +200,42 @@ TEST_CASE("columns of counts and of sizes make a column of sizes") {
   CHECK(judged(pods).find("5: pass 12\n6: pass 75\n") != std::string::npos);
 }
 
+TEST_CASE("a paragraph that ends in a colon announces what the calculation below it gives") {
+  const Row rows[] = {
+      {"We will need 15 TB of total storage:\n\n30 billion × 500 bytes = 15 TB\n", "1: pass 15 TB\n3: pass 15 TB\n"},
+      {"We will need 150 TB of total storage:\n\n30 billion × 500 bytes = 15 TB\n", "1: fail 150 TB\n3: pass 15 TB\n"},
+      {"Incoming data will be 100 KB per second:\n\n200 × 500 bytes = 100 KB/s\n",
+       "1: pass 100 KB per second\n3: pass 100 KB/s\n"},
+      // Twice as much may be meant, and no colon announces nothing.
+      {"We will need 30 TB of total storage:\n\n30 billion × 500 bytes = 15 TB\n", "3: pass 15 TB\n"},
+      {"We will need 150 TB of total storage.\n\n30 billion × 500 bytes = 15 TB\n", "3: pass 15 TB\n"},
+  };
+  for (const Row& row : rows) {
+    INFO(row.text);
+    CHECK(judged(row.text) == row.out);
+  }
+}
+
+TEST_CASE("figures below orders of growth are what the letters stand for") {
+  const std::string head = "## 500 nodes, 60 pods\n\n| | One | Many |\n|---|---|---|\n";
+  const std::string watchers = "| Watchers | O(N) | O(N) |\n| | 500 | 500 |\n";
+  const std::string lists = "| Lists | O(n) | O(NP) |\n| | 7 | 500 × 60 = 30,000 |\n";
+  const std::string writes = "| Writes | O(P) | O(P) |\n| | 60 | 60 |\n| Reads | O(P) | O(N) |\n| | 60 | 500 |\n";
+  CHECK(judged(head + watchers + writes) == "");  // three figures at least tell what N is, besides the one that is judged
+  const std::string again = "| Peers | O(N) | O(N) |\n| | 500 | 500 |\n";
+  const std::string whole = head + watchers + again + writes + lists;
+  CHECK(judged(whole + "| Events | O(N*P) | O(N^2) |\n| | 30,000 | 250,000 |\n").find("16: pass 30,000\n16: pass 250,000") !=
+        std::string::npos);
+  // A constant may be meant, unless the other rows of that name have none.
+  const std::string events = "| Events | O(N) | O(N) |\n";
+  CHECK_FALSE(fails(whole + events + "| | 1 | 1 |\n"));
+  const std::string borne_out = whole + events + "| | 500 | 500 |\n" + events + "| | 500 | 500 |\n";
+  CHECK(judged(borne_out + events + "| | 1 | 500 |\n").find("20: fail 1\n20: pass 500") != std::string::npos);
+  // Logarithms, and bytes that nobody knows the size of.
+  CHECK_FALSE(fails(borne_out + "| Events | O(log N) | O(N + P) |\n| | 9 | 9 |\n"));
+  CHECK_FALSE(fails(borne_out + "| Bytes | O(N) | O(N) |\n| | 10 KB | 1 KB |\n"));
+}
+
 TEST_CASE("nines in words and in digits") {
   CHECK(judged("The objective is three nines: availability of 99.9%.\n").find("pass three") != std::string::npos);
   // Several levels may stand in one document, so words confirm and never refute.
@@ -217,6 +253,17 @@ TEST_CASE("what is written in another way is left alone") {
            "- Instances: 14\n- Price per instance hour: 0.096\n- Monthly compute cost: 981\n",  // no currency
            "- Instances: 14\n- Price per instance hour: 0.096 €/h\n- Monthly compute cost: €981\n",
            "20% of 50% = 10%\n",
+           "Of the 40% of traffic that is cached 25% is video, so 10% of all traffic is cached video.\n",
+           "Numbers use a decimal comma.\n\n| Cluster | Nodes | RAM (GB) | Total |\n|---|---|---|---|\n"
+           "| a | 3 | 64,0 | 192,0 |\n| b | 5 | 32,5 | 162,5 |\n",
+           "Each node has 5 m of cable and 3 m of fibre. The scrape takes 5m, the job 10m, and 250m CPU are enough.\n",
+           "We keep 64K entries of 4 KiB (256 MiB) and 64Ki of 4 KB, which makes 262 MB.\n",
+           "It costs $730 per month, so $24 per day.\n",
+           "Storage is 0.023 per GB and month, so 50 TB are 1,150 a month.\n",
+           "Each broker writes 50 MB/s and there are 6 brokers, so with three copies the network carries 900 MB/s.\n",
+           "Peak is 10x the average: 2,000 requests per second of 5 KB, so we provision 100 MB/s.\n",
+           "Compared with 20 GB before, we now need:\n\n30 × 500 MB = 15 GB\n",
+           "The timeout is 30 s with 3 retries, so a client waits at most 127 s.\n",
            "Of the 40% that are cached, 50% are hot, so 20% of all.\n",  // shares of shares
            "- Error budget: 0.1%\n- Error budget consumed: 50%\n- Error rate: 0.05%\n",
            "The cluster has 3 replicas of 5 nodes.\n",

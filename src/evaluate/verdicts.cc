@@ -164,11 +164,11 @@ std::optional<Finding> verdict_on(const Judged& judged, const Expr& calculation,
   finding.expected = figure_of(reading.value, written, reading.prefixes, value);
   finding.derivation = derive(calculation, value, it.doc);
   if (finding.verdict == Verdict::fail) {
-    finding.message =
-        calculated + " is " +
+    const std::string expected =
         expected_text(reading.value, written, reading.prefixes,
-                      it.target.prefixes.has_value() || is_of_one_prefix(calculation, written), it.book.units) +
-        ", not " + claimed;
+                      it.target.prefixes.has_value() || is_of_one_prefix(calculation, written), it.book.units);
+    finding.message =
+        (calculated == expected ? expected + " follows" : calculated + " is " + expected) + ", not " + claimed;
     finding.fix = fix_of(finding.place, calculation, reading, {judged, how, it});
   }
   return finding;

@@ -7,6 +7,7 @@
 
 #include "extract/calculation_parser.h"
 #include "extract/list_explanations.h"
+#include "extract/orders.h"
 #include "extract/parts.h"
 #include "extract/reductions.h"
 #include "extract/signs.h"
@@ -138,6 +139,7 @@ class SumFinder {
     for (const Group& group : groups_) add_up(group);
     for (Sum& sum : find_table_sums(page_)) out_.push_back(std::move(sum));
     for (Sum& sum : find_table_relations(page_)) out_.push_back(std::move(sum));
+    for (Sum& sum : find_orders(page_)) out_.push_back(std::move(sum));
     for (Sum& sum : find_stated_formulas(page_)) out_.push_back(std::move(sum));
     for (Sum& sum : find_list_explanations(page_)) out_.push_back(std::move(sum));
     for (Sum& sum : find_reductions(page_)) out_.push_back(std::move(sum));
