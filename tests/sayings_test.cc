@@ -54,3 +54,23 @@ TEST_CASE("an operand is not what its label names, and an index is no figure") {
   CHECK(consistency_at_end("# Plan\n\n## Memory\n\n- Buffer: 2 × 8 MB = 16 MB\n\n## Summary\n\n- Buffer: 32 MB ÷ 2\n") == "none");
   CHECK(consistency_at_end("# Plan\n\n- GPU groups: 24 ÷ 3 = 8\n\n## Summary\n\n- Group 3: spare\n") == "none");
 }
+
+TEST_CASE("what is divided, what each of several has, and counts that are said to match are judged") {
+  const auto verdicts = [](const std::string& text) {
+    Request request;
+    request.texts = {std::make_shared<const Source>("plan.md", text)};
+    request.use_configuration = false;
+    std::string out;
+    for (const Finding& finding : check(request).documents.at(0).findings)
+      if (finding.claimed && (finding.verdict == Verdict::pass || finding.verdict == Verdict::fail))
+        out += std::string(name_of(finding.verdict)) + " " + finding.claimed->text + "; ";
+    return out;
+  };
+  CHECK(verdicts("- TP: 4\n- Hidden dimension split: 2048 → 512 per GPU\n") == "pass 512 per GPU; ");
+  CHECK(verdicts("- TP: 4\n- Hidden dimension split: 2048 → 256 per GPU\n") == "fail 256 per GPU; ");
+  CHECK(verdicts("- Layers: 24\n- PP: 2\n\n```\nStage 0: 12 layers\nStage 1: 12 layers\n```\n") ==
+        "pass 12 layers; pass 12 layers; ");
+  CHECK(verdicts("GPU matching: 48 parts = 48 GPUs") == "pass 48; ");
+  CHECK(verdicts("GPU matching: 48 parts = 96 GPUs") == "fail 48; ");
+  CHECK(verdicts("8 GPUs = 1 node") == "");
+}

@@ -49,7 +49,9 @@ class AgreementReader {
   AgreementReader(std::string_view text, const Language& language) : text_(text), language_(language) {}
 
   void read(const Written& a, const Written& b) {
-    if (!is_count(a) || !is_count(b) || is_operand(text_, a) || is_operand(text_, b)) return;
+    if (!is_count(a) || !is_count(b) || is_operand(text_, a)) return;
+    if (is_equated(a, b)) return add(a, b, false);
+    if (is_operand(text_, b)) return;
     const std::string_view gap = between(text_, a, b);
     if (gap.empty()) return;
     if (says_so(gap)) return add(a, b, false);
@@ -71,6 +73,20 @@ class AgreementReader {
                            [&](const Word& word) { return language_.has(group, word.text); });
     };
     return is("agreement") == 1 && is("per") == 0 && is("placing") == 0 && is("negation") == 0 && words.size() <= 6;
+  }
+
+  /// "GPU matching: 64 parts = 64 GPUs". Without a word of agreement "8 GPUs = 1 node" is as good.
+  [[nodiscard]] bool is_equated(const Written& a, const Written& b) const {
+    const std::string_view gap = text_.substr(a.span.end, b.span.begin - a.span.end);
+    const std::size_t sign = gap.find('=');
+    if (gap.size() > kFarthest || sign == std::string_view::npos || gap.find_first_of(".,;:→/×*+|()\n") != gap.npos ||
+        gap.find('=', sign + 1) != gap.npos || words_of(gap.substr(0, sign)).size() > 2 ||
+        !words_of(gap.substr(sign)).empty() || begins_with_operator(text_.substr(b.span.end)))
+      return false;
+    const std::size_t begin = text_.rfind('\n', a.span.begin) + 1;
+    const std::string_view before = text_.substr(begin, std::min(kFarthest, a.span.begin - begin));
+    const std::string_view behind = text_.substr(b.span.end, kFarthest);
+    return says_so(before) || says_so(behind.substr(0, behind.find('\n')));
   }
 
   void add(const Written& a, const Written& b, bool is_open) {

@@ -71,7 +71,10 @@ void ClaimMaker::add(Equation equation, int block) {
                                           [](const Equation::Side& side) { return side.expr.op != Operator::written; });
   for (Equation::Side& side : equation.sides) {
     equation.claims.push_back(claim_of(side, block));
-    if (is_calculation && equation.claims.back() >= 0) calculated_.insert(equation.claims.back());
+    if (is_calculation && equation.claims.back() >= 0) {
+      calculated_.insert(equation.claims.back());
+      drop_input(equation.claims.back());
+    }
     place_operands(side.expr, text);
     side.span = text.to_source(side.span);
   }
@@ -118,6 +121,7 @@ void ClaimMaker::add(Sum sum) {
   for (const Sum::NumberAt& number : sum.numbers)
     equation.claims.push_back(number.block < 0 ? -1 : claim_of(number.written, number.block));
   mark_computed(equation.claims.front());
+  drop_input(equation.claims.front());
   // The parts are given, only the total is computed.
   out_.equations.push_back(std::move(equation));
 }
@@ -183,9 +187,11 @@ int ClaimMaker::claim_of(const Written& written, int block) {
 }
 
 void ClaimMaker::mark_computed(int number) {
+  out_.claims[static_cast<std::size_t>(number)].is_computed = true;
+}
+
+void ClaimMaker::drop_input(int number) {
   Claim& claim = out_.claims[static_cast<std::size_t>(number)];
-  claim.is_computed = true;
-  // "16 ÷ 2 = 8 heads on a card": what is computed is no input, whatever a phrase takes it for.
   const bool is_input = claim.quantity != kNoQuantity && page_.book[claim.quantity].formulas.empty();
   if (is_input && claim.reader == Reader::phrase) claim.quantity = kNoQuantity;
 }

@@ -46,6 +46,8 @@ class ClaimMaker {
   int claim_of(const Equation::Side& side, int block);
   int claim_of(const Written& written, int block);
   void mark_computed(int number);
+  /// "16 ÷ 2 = 8 heads on a card": what is computed is no input, whatever a phrase takes it for.
+  void drop_input(int number);
   /// Operands cite the document: their spans become source bytes.
   static void place_operands(Expr& expr, const FlatText& text);
 

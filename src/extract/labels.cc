@@ -129,6 +129,7 @@ class LabelReader {
     Label label = separator.is_whole ? read_label(clause, page_.book) : read_label_ending(clause, page_.book);
     if (label.candidates.empty() && !separator.is_whole) label = read_label(clause, page_.book);
     narrow(label, clause, separator);
+    read_share(clause, separator);
     label.candidates = in_context(std::move(label.candidates), page_);
     label.maybe = in_context(std::move(label.maybe), page_);
     if (label.candidates.empty() && label.maybe.empty()) return;
@@ -166,6 +167,30 @@ class LabelReader {
     if (narrower.candidates.empty() || !narrower.per.empty()) return;
     narrower.span.end = std::min(narrower.span.end, static_cast<std::uint32_t>(clause.size()));
     label = std::move(narrower);
+  }
+
+  /// "Hidden size: 1024 → 512 per GPU": the 512 is what "Hidden size per GPU" names.
+  void read_share(std::string_view clause, const Separator& separator) {
+    if (!separator.is_whole) return;
+    const FigureAt whole = figure_at(page_, block_, separator.value_begin);
+    if (!whole.is_found) return;
+    const std::string_view behind = text_.substr(whole.written.span.end, kFarthest);
+    std::size_t arrow = std::min(behind.find("→"), behind.find("->"));
+    if (arrow == std::string_view::npos || behind.substr(0, arrow).find_first_of("\n.,;:(=") != std::string_view::npos)
+      return;
+    arrow += behind.substr(arrow).starts_with("->") ? 2 : std::string_view("→").size();
+    FigureAt share = figure_at(page_, block_, whole.written.span.end + static_cast<std::uint32_t>(arrow));
+    const Axis* axis = share.is_found ? axis_behind(share.written) : nullptr;
+    if (axis == nullptr) return;
+    std::vector<Word> words = words_of(clause);
+    while (!words.empty() && page_.book.language.has("splitting", words.back().text)) words.pop_back();
+    const Label label = read_label(join(words, 0, words.size()) + " per " + axis->name, page_.book);
+    const QuantityId quantity = label.per.empty() ? fitting(label.candidates, share.written, page_.book) : kNoQuantity;
+    if (quantity == kNoQuantity) return;
+    Statement statement = make({}, separator, quantity);
+    statement.label = {separator.label_begin, separator.label_end};
+    statement.written = share.written;
+    out_.push_back(std::move(statement));
   }
 
   [[nodiscard]] const Axis* axis_behind(const Written& figure) const {

@@ -1,5 +1,7 @@
 // Reads what one of several things has: "Stage 0: GPUs 0-127 (4 layers, 128 GPUs)" tells layers per stage and GPUs per
 // stage, as long as all stages are alike.
+#include <algorithm>
+
 #include "extract/binding.h"
 #include "extract/page.h"
 
@@ -32,20 +34,26 @@ Member member_in(std::string_view text, const Rulebook& book) {
 }  // namespace
 
 void read_members(const Page& page, int block, std::vector<Statement>& out) {
-  const Member member = member_in(page.block(block).text.text, page.book);
-  if (member.axis == nullptr) return;
-  for (const Written& value : page.values_of(block)) {
-    if (value.span.begin < member.begin || value.is_range() || value.unit.noun.empty() || !value.unit.per.empty())
-      continue;
-    const auto found = page.book.by_label.find(normal_form(value.unit.noun + " per " + member.axis->name));
-    if (found == page.book.by_label.end()) continue;
-    Statement statement;
-    statement.block = statement.label_block = block;
-    statement.written = value;
-    statement.maybe = all_fitting(found->second, value, page.book);
-    statement.label = {0, member.begin};
-    statement.reader = Reader::phrase;
-    if (!statement.maybe.empty()) out.push_back(std::move(statement));
+  const std::string_view text = page.block(block).text.text;
+  const std::vector<Written>& values = page.values_of(block);
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const Member member = member_in(text.substr(begin, end - begin), page.book);
+    const auto first = std::lower_bound(values.begin(), values.end(), begin + member.begin,
+                                        [](const Written& value, std::size_t at) { return value.span.begin < at; });
+    for (auto value = first; member.axis != nullptr && value != values.end() && value->span.begin < end; ++value) {
+      if (value->is_range() || value->unit.noun.empty() || !value->unit.per.empty()) continue;
+      const auto found = page.book.by_label.find(normal_form(value->unit.noun + " per " + member.axis->name));
+      if (found == page.book.by_label.end()) continue;
+      Statement statement;
+      statement.block = statement.label_block = block;
+      statement.written = *value;
+      statement.maybe = all_fitting(found->second, *value, page.book);
+      statement.label = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin) + member.begin};
+      statement.reader = Reader::phrase;
+      if (!statement.maybe.empty()) out.push_back(std::move(statement));
+    }
+    begin = end + 1;
   }
 }
 
