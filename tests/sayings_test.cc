@@ -60,17 +60,18 @@ TEST_CASE("what is divided, what each of several has, and counts that are said t
     Request request;
     request.texts = {std::make_shared<const Source>("plan.md", text)};
     request.use_configuration = false;
+    const Report report = check(request);
     std::string out;
-    for (const Finding& finding : check(request).documents.at(0).findings)
+    for (const Finding& finding : report.documents.at(0).findings)
       if (finding.claimed && (finding.verdict == Verdict::pass || finding.verdict == Verdict::fail))
         out += std::string(name_of(finding.verdict)) + " " + finding.claimed->text + "; ";
     return out;
   };
-  CHECK(verdicts("- TP: 4\n- Hidden dimension split: 2048 → 512 per GPU\n") == "pass 512 per GPU; ");
-  CHECK(verdicts("- TP: 4\n- Hidden dimension split: 2048 → 256 per GPU\n") == "fail 256 per GPU; ");
+  CHECK(verdicts("- Hidden size: 2048\n- TP: 4\n- Hidden dimension split: 2048 → 512 per GPU\n") == "pass 512 per GPU; ");
+  CHECK(verdicts("- Hidden size: 2048\n- TP: 4\n- Hidden dimension split: 2048 → 256 per GPU\n") == "fail 256 per GPU; ");
   CHECK(verdicts("- Layers: 24\n- PP: 2\n\n```\nStage 0: 12 layers\nStage 1: 12 layers\n```\n") ==
         "pass 12 layers; pass 12 layers; ");
-  CHECK(verdicts("GPU matching: 48 parts = 48 GPUs") == "pass 48; ");
+  CHECK(verdicts("GPU matching: 48 parts = 48 GPUs") == "pass 48; pass 48 GPUs; ");
   CHECK(verdicts("GPU matching: 48 parts = 96 GPUs") == "fail 48; ");
   CHECK(verdicts("8 GPUs = 1 node") == "");
 }
