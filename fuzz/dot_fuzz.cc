@@ -1,4 +1,5 @@
 // Deployment graphs: every byte sequence is read or has a problem, indices are inside, and a marked graph can be read.
+//
 // Seeds: fixtures *.dot whole
 #include "graph/dot.h"
 

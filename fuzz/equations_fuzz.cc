@@ -1,4 +1,6 @@
-// Calculations as documents write them, in prose and in code: spans are inside, and what a side comes to is an interval.
+// Calculations as documents write them, in prose and in code: spans are inside, and what a side comes to is an
+// interval.
+//
 // Seeds: fixtures *.md lines
 #include "expr/expr.h"
 #include "extract/equations.h"

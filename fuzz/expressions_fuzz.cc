@@ -1,4 +1,5 @@
 // Expressions of rules and formulas: what parses can be checked, evaluated and printed, and mistakes have their place.
+//
 // Seeds: rules *.toml quoted
 #include "expr/expr.h"
 
@@ -11,7 +12,8 @@ namespace {
 
 NameTable names() {
   static const NameType number;
-  return {[](std::string_view name) { return book().find(name) == kNoQuantity ? nullptr : &number; }, book().names(), {}};
+  return {
+      [](std::string_view name) { return book().find(name) == kNoQuantity ? nullptr : &number; }, book().names(), {}};
 }
 
 }  // namespace

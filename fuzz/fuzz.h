@@ -1,7 +1,7 @@
 // What the fuzz targets share: one input as text, the rulebook loaded once, and a complaint that stops the run.
 //
-// A target is a file fuzz/NAME_fuzz.cc that defines LLVMFuzzerTestOneInput, and perhaps fuzz/NAME.dict with words of its
-// language. Its line `// Seeds: FOLDER PATTERN CUT` says which files it begins with; see seeds.sh.
+// A target is a file fuzz/NAME_fuzz.cc that defines LLVMFuzzerTestOneInput, and perhaps fuzz/NAME.dict with words of
+// its language. Its line `// Seeds: FOLDER PATTERN CUT` says which files it begins with; see seeds.sh.
 #pragma once
 
 #include <cstddef>

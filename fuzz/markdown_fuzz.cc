@@ -1,5 +1,6 @@
-// Markdown to claims: blocks lie in each other and in the text, the map of a flat text leads to its bytes, and the bytes
-// of a claim read again as its number.
+// Markdown to claims: blocks lie in each other and in the text, the map of a flat text leads to its bytes, and the
+// bytes of a claim read again as its number.
+//
 // Seeds: fixtures *.md paragraphs
 #include "extract/claims.h"
 #include "fuzz.h"
@@ -25,7 +26,8 @@ void check_map(const FlatText& text, const Source& source, Span within) {
 
 void check_claim(const Claim& claim, const Source& source) {
   require(claim.span.begin <= claim.span.end && claim.span.end <= source.text().size(), "a claim stands in the text");
-  require(claim.label.begin <= claim.label.end && claim.label.end <= source.text().size(), "a label stands in the text");
+  require(claim.label.begin <= claim.label.end && claim.label.end <= source.text().size(),
+          "a label stands in the text");
   if (!claim.choice.empty()) {
     require(!claim.span.is_empty(), "a choice stands in the text");
     return;
@@ -34,8 +36,8 @@ void check_claim(const Claim& claim, const Source& source) {
   // LaTeX is read as such between its signs only.
   if (flat.find_first_of("\\{") != std::string::npos) flat = "$" + flat + "$";
   const auto again = find_values(flat, book().units, book().language.value_words());
-  require(!again.empty() && again.front().mantissa == claim.written.mantissa, "a claim's bytes read again as its number",
-          source.slice(claim.span));
+  require(!again.empty() && again.front().mantissa == claim.written.mantissa,
+          "a claim's bytes read again as its number", source.slice(claim.span));
 }
 
 }  // namespace

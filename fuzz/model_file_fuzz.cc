@@ -1,4 +1,5 @@
 // Models as they are published (config.json): read, or each mistake has its place.
+//
 // Seeds: tests model_file_test.cc raw
 #include "rulebook/model_file.h"
 

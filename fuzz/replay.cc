@@ -21,7 +21,8 @@ namespace fs = std::filesystem;
 std::vector<std::string> read_all(const std::vector<fs::path>& named) {
   std::vector<fs::path> files;
   for (const fs::path& name : named) {
-    if (!fs::is_directory(name)) files.push_back(name);
+    if (!fs::is_directory(name))
+      files.push_back(name);
     else
       for (const fs::directory_entry& entry : fs::directory_iterator(name)) files.push_back(entry.path());
   }
@@ -67,7 +68,8 @@ int main(int count, char** arguments) {
   std::size_t copies = 0;
   std::vector<fs::path> named;
   for (const std::string& argument : std::vector<std::string>(arguments + 1, arguments + count)) {
-    if (argument.starts_with("-copies=")) copies = static_cast<std::size_t>(std::atol(argument.c_str() + 8));
+    if (argument.starts_with("-copies="))
+      copies = static_cast<std::size_t>(std::atol(argument.c_str() + 8));
     else
       named.emplace_back(argument);
   }

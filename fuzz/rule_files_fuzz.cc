@@ -1,5 +1,6 @@
 // A project's rule file on top of the built-in rulebook: it is loaded or each mistake has its place, and what is loaded
 // can be used on a document. Its first line decides where it lies: "# quantities/x.toml".
+//
 // Seeds: rules *.toml named
 #include "app/check.h"
 #include "fuzz.h"

@@ -1,4 +1,5 @@
 // Written values: spans are in order and inside, an interval has its ends in order, and a number reads again as itself.
+//
 // Seeds: fixtures *.md lines
 #include "fuzz.h"
 #include "units/written.h"

@@ -49,9 +49,9 @@ void check_spans(const DocumentReport& report) {
   for (const Finding& finding : report.findings) {
     const bool is_here = finding.place.is_known() && finding.place.source == report.source;
     if (!is_here) continue;
-    require(finding.place.span.begin <= finding.place.span.end &&
-                finding.place.span.end <= report.source->text().size(),
-            "a finding stands in its document");
+    require(
+        finding.place.span.begin <= finding.place.span.end && finding.place.span.end <= report.source->text().size(),
+        "a finding stands in its document");
     if (finding.claimed)
       require(report.source->text().find(finding.claimed->text) != std::string_view::npos,
               "a claimed figure is bytes of the document", finding.claimed->text);
@@ -63,7 +63,8 @@ void check_outputs(const DocumentReport& document) {
   report.documents.push_back(document);
   for (const Format& format : formats()) {
     const std::string output = format.render(report, {false, true, 100});
-    require(control_in(output, "\n").empty(), "no output has a control character", std::string(format.name) + ": " + control_in(output, "\n"));
+    require(control_in(output, "\n").empty(), "no output has a control character",
+            std::string(format.name) + ": " + control_in(output, "\n"));
   }
   const std::string page = assessment(document);
   require(control_in(page, "\n").empty(), "an assessment has no control character", control_in(page, "\n"));

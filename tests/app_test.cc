@@ -347,10 +347,14 @@ TEST_CASE("colour is a matter of the option, then of the surroundings") {
     bool expected;
   };
   const Row rows[] = {
-      {ColourChoice::automatic, {true, "", "", "xterm"}, true},    {ColourChoice::automatic, {false, "", "", "xterm"}, false},
-      {ColourChoice::automatic, {true, "1", "", "xterm"}, false},  {ColourChoice::automatic, {true, "", "", "dumb"}, false},
-      {ColourChoice::automatic, {false, "", "1", "dumb"}, true},   {ColourChoice::automatic, {true, "", "0", "xterm"}, false},
-      {ColourChoice::automatic, {true, "1", "1", "xterm"}, false}, {ColourChoice::always, {false, "1", "", "dumb"}, true},
+      {ColourChoice::automatic, {true, "", "", "xterm"}, true},
+      {ColourChoice::automatic, {false, "", "", "xterm"}, false},
+      {ColourChoice::automatic, {true, "1", "", "xterm"}, false},
+      {ColourChoice::automatic, {true, "", "", "dumb"}, false},
+      {ColourChoice::automatic, {false, "", "1", "dumb"}, true},
+      {ColourChoice::automatic, {true, "", "0", "xterm"}, false},
+      {ColourChoice::automatic, {true, "1", "1", "xterm"}, false},
+      {ColourChoice::always, {false, "1", "", "dumb"}, true},
       {ColourChoice::never, {true, "", "1", "xterm"}, false},
   };
   for (const Row& row : rows) CHECK(wants_colour(row.colour, row.surroundings) == row.expected);

@@ -43,11 +43,14 @@ TEST_CASE("claims are judged by what the document states") {
       {"- GPU memory: 64 GB\n- Memory per GPU: 16 GB\n- Memory utilization: 25%\n", "claim/memory_utilization", "pass"},
       {"- GPU memory: 64 GB\n- Memory per GPU: 16 GB\n- Memory utilization: 26%\n", "claim/memory_utilization", "fail"},
       // As wide as its digits: 0.07 is anything from 0.065 to 0.075.
-      {"- GPU memory: 64 GB\n- Memory per GPU: 0.07 GB\n- Memory utilization: 0.12%\n", "claim/memory_utilization", "pass"},
+      {"- GPU memory: 64 GB\n- Memory per GPU: 0.07 GB\n- Memory utilization: 0.12%\n", "claim/memory_utilization",
+       "pass"},
       // A setting is no result.
-      {"- GPU memory: 64 GB\n- Memory per GPU: 16 GB\n\nMemory utilization is set to 85%.\n", "claim/memory_utilization", "input"},
+      {"- GPU memory: 64 GB\n- Memory per GPU: 16 GB\n\nMemory utilization is set to 85%.\n",
+       "claim/memory_utilization", "input"},
       // A count is exact; 64 ÷ 128 is no whole expert.
-      {std::string(kModel) + "- Total GPUs: 128\n- Experts per GPU per layer: 0.5\n", "claim/experts_per_gpu", "disputed"},
+      {std::string(kModel) + "- Total GPUs: 128\n- Experts per GPU per layer: 0.5\n", "claim/experts_per_gpu",
+       "disputed"},
   };
   for (const Row& row : rows) {
     INFO(row.text);
@@ -74,7 +77,8 @@ TEST_CASE("what is set beats what is stated, and the difference is a finding") {
 }
 
 TEST_CASE("several values of one quantity speak not at all") {
-  const DocumentReport document = checked("- Attention heads: 16\n\n# A\n\n- TP: 4\n\n# B\n\n- TP: 2\n\n# C\n\n- Heads per GPU: 8\n");
+  const DocumentReport document =
+      checked("- Attention heads: 16\n\n# A\n\n- TP: 4\n\n# B\n\n- TP: 2\n\n# C\n\n- Heads per GPU: 8\n");
   CHECK(verdict_of(document, "claim/heads_per_gpu") == "unverifiable");
 }
 
@@ -85,7 +89,8 @@ TEST_CASE("rules hold, fail or cannot be decided") {
 }
 
 TEST_CASE("every pass rests on something other than the claim") {
-  const DocumentReport document = checked(std::string(kModel) + "- Total GPUs: 128\n- Attention heads: 16\n- Heads per GPU: 8\n");
+  const DocumentReport document =
+      checked(std::string(kModel) + "- Total GPUs: 128\n- Attention heads: 16\n- Heads per GPU: 8\n");
   for (const Finding& finding : document.findings) {
     if (finding.verdict != Verdict::pass) continue;
     INFO(finding.rule << " " << finding.message);

@@ -34,7 +34,7 @@ void compare(const fs::path& path, const std::string& now) {
 
 TEST_CASE("the outputs of every fixture are as expected") {
   const fs::path before = fs::current_path();
-  fs::current_path(COUNTERCHECK_ROOT);             // paths in outputs are relative to the repository
+  fs::current_path(COUNTERCHECK_ROOT);  // paths in outputs are relative to the repository
   int fixtures = 0;
   for (const auto& entry : fs::directory_iterator("fixtures")) {
     const fs::path document = entry.path() / "deployment.md";

@@ -240,9 +240,8 @@ TEST_CASE("markdown: hostile texts grow linearly") {
                                           "# a\n"};
   for (const std::string& part : parts) {
     CAPTURE(part);
-    testing::check_growth(10'000, [&](std::size_t size) {
-      CHECK(parse(testing::filled(part, size)).sections.size() >= 1);
-    });
+    testing::check_growth(10'000,
+                          [&](std::size_t size) { CHECK(parse(testing::filled(part, size)).sections.size() >= 1); });
   }
 }
 

@@ -23,7 +23,8 @@ void check_rows(const std::vector<Row>& rows, const std::string& rule) {
     std::string verdicts;
     for (const Finding& finding : report.documents.front().findings) {
       const bool speaks = finding.verdict == Verdict::pass || finding.verdict == Verdict::fail;
-      if (speaks && finding.rule == rule) verdicts += std::string(name_of(finding.verdict)) + " " + finding.message + "\n";
+      if (speaks && finding.rule == rule)
+        verdicts += std::string(name_of(finding.verdict)) + " " + finding.message + "\n";
     }
     CHECK(verdicts == row.verdicts);
   }
@@ -63,17 +64,18 @@ TEST_CASE("pairs: one amount in two measures") {
 }
 
 TEST_CASE("captions: what all of a table was measured on") {
-  const std::string table = "\n\n| Setup | Throughput per GPU (tokens/s) |\n| --- | --: |\n| plain | 5,762 |\n| fp8 | 8,532 |\n\n";
+  const std::string table =
+      "\n\n| Setup | Throughput per GPU (tokens/s) |\n| --- | --: |\n| plain | 5,762 |\n| fp8 | 8,532 |\n\n";
   const std::string text = "**Table 1** Small. 8 GPUs. Local batch size 2, global batch size 16." + table +
                            "**Table 2** Large. 128 GPUs. Local batch size 2, global batch size 256." + table;
-  check_rows({{text.c_str(), "pass batch size: 16 = 2 × 8\npass batch size: 256 = 2 × 128\n"}},
-             "claim/batch_size");
+  check_rows({{text.c_str(), "pass batch size: 16 = 2 × 8\npass batch size: 256 = 2 × 128\n"}}, "claim/batch_size");
 }
 
 TEST_CASE("rates: figures of a table that go together") {
   check_rows(
       {
-          {"| Machine | Small | Medium | Large |\n|---|---|---|---|\n| node | 1.25 hours ($320) | 7.5 hours ($1920) | 20 hours ($5120) |\n",
+          {"| Machine | Small | Medium | Large |\n|---|---|---|---|\n| node | 1.25 hours ($320) | 7.5 hours ($1920) | "
+           "20 hours ($5120) |\n",
            "pass $320 = 1.25 hours × $1920 ÷ 7.5 hours\npass $1920 = 7.5 hours × $320 ÷ 1.25 hours\n"
            "pass $5120 = 20 hours × $320 ÷ 1.25 hours\n"},
           {"| Machine | Small | Medium | Large | Huge |\n|---|---|---|---|---|\n"
@@ -100,10 +102,12 @@ TEST_CASE("complements: the rest of a whole") {
 TEST_CASE("repetitions: what a table and a sentence both say") {
   check_rows(
       {
-          {"The large model trains in 18.5 hours on the cluster.\n\n| Machine | Large model |\n|---|---|\n| cluster | 18.5 hours |\n",
+          {"The large model trains in 18.5 hours on the cluster.\n\n| Machine | Large model |\n|---|---|\n| cluster | "
+           "18.5 hours |\n",
            "pass 18.5 hours, as stated in line 5\n"},
           // Another thing that takes as long.
-          {"Copying the archive takes 18.5 hours.\n\n| Machine | Large model |\n|---|---|\n| cluster | 18.5 hours |\n", ""},
+          {"Copying the archive takes 18.5 hours.\n\n| Machine | Large model |\n|---|---|\n| cluster | 18.5 hours |\n",
+           ""},
       },
       "consistency");
 }

@@ -22,7 +22,8 @@ std::string consistency_at_end(const std::string& text) {
 }
 
 constexpr const char* kLatency = "# Plan\n\n## Timing\n\n- Step latency: 30 ms\n- Latency: 3 × 4 ms = 12 ms\n\n";
-constexpr const char* kModules = "# Plan\n\n- Modules per GPU: 96 ÷ 12 = 8 modules per GPU\n- Each GPU runs 8 modules.\n\n";
+constexpr const char* kModules =
+    "# Plan\n\n- Modules per GPU: 96 ÷ 12 = 8 modules per GPU\n- Each GPU runs 8 modules.\n\n";
 
 }  // namespace
 
@@ -47,11 +48,13 @@ TEST_CASE("one figure against two that agree, of which one is computed, is wrong
   CHECK(consistency_at_end(modules + "## Balance\n\n- Load: 8 modules per GPU\n") == "pass");
   CHECK(consistency_at_end(modules + "## Balance\n\n- Load: 9 modules per GPU\n") == "fail");
   CHECK(consistency_at_end(modules + "## Balance\n\n- Load: 9 modules per node\n") == "none");
-  CHECK(consistency_at_end(modules + "- Each GPU runs 9 modules.\n\n## Balance\n\n- Load: 9 modules per GPU\n") == "none");
+  CHECK(consistency_at_end(modules + "- Each GPU runs 9 modules.\n\n## Balance\n\n- Load: 9 modules per GPU\n") ==
+        "none");
 }
 
 TEST_CASE("an operand is not what its label names, and an index is no figure") {
-  CHECK(consistency_at_end("# Plan\n\n## Memory\n\n- Buffer: 2 × 8 MB = 16 MB\n\n## Summary\n\n- Buffer: 32 MB ÷ 2\n") == "none");
+  CHECK(consistency_at_end(
+            "# Plan\n\n## Memory\n\n- Buffer: 2 × 8 MB = 16 MB\n\n## Summary\n\n- Buffer: 32 MB ÷ 2\n") == "none");
   CHECK(consistency_at_end("# Plan\n\n- GPU groups: 24 ÷ 3 = 8\n\n## Summary\n\n- Group 3: spare\n") == "none");
 }
 
@@ -67,8 +70,10 @@ TEST_CASE("what is divided, what each of several has, and counts that are said t
         out += std::string(name_of(finding.verdict)) + " " + finding.claimed->text + "; ";
     return out;
   };
-  CHECK(verdicts("- Hidden size: 2048\n- TP: 4\n- Hidden dimension split: 2048 → 512 per GPU\n") == "pass 512 per GPU; ");
-  CHECK(verdicts("- Hidden size: 2048\n- TP: 4\n- Hidden dimension split: 2048 → 256 per GPU\n") == "fail 256 per GPU; ");
+  CHECK(verdicts("- Hidden size: 2048\n- TP: 4\n- Hidden dimension split: 2048 → 512 per GPU\n") ==
+        "pass 512 per GPU; ");
+  CHECK(verdicts("- Hidden size: 2048\n- TP: 4\n- Hidden dimension split: 2048 → 256 per GPU\n") ==
+        "fail 256 per GPU; ");
   CHECK(verdicts("- Layers: 24\n- PP: 2\n\n```\nStage 0: 12 layers\nStage 1: 12 layers\n```\n") ==
         "pass 12 layers; pass 12 layers; ");
   CHECK(verdicts("GPU matching: 48 parts = 48 GPUs") == "pass 48; pass 48 GPUs; ");

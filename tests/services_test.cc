@@ -221,11 +221,12 @@ TEST_CASE("figures below orders of growth are what the letters stand for") {
   const std::string watchers = "| Watchers | O(N) | O(N) |\n| | 500 | 500 |\n";
   const std::string lists = "| Lists | O(n) | O(NP) |\n| | 7 | 500 × 60 = 30,000 |\n";
   const std::string writes = "| Writes | O(P) | O(P) |\n| | 60 | 60 |\n| Reads | O(P) | O(N) |\n| | 60 | 500 |\n";
-  CHECK(judged(head + watchers + writes) == "");  // three figures at least tell what N is, besides the one that is judged
+  CHECK(judged(head + watchers + writes) ==
+        "");  // three figures at least tell what N is, besides the one that is judged
   const std::string again = "| Peers | O(N) | O(N) |\n| | 500 | 500 |\n";
   const std::string whole = head + watchers + again + writes + lists;
-  CHECK(judged(whole + "| Events | O(N*P) | O(N^2) |\n| | 30,000 | 250,000 |\n").find("16: pass 30,000\n16: pass 250,000") !=
-        std::string::npos);
+  CHECK(judged(whole + "| Events | O(N*P) | O(N^2) |\n| | 30,000 | 250,000 |\n")
+            .find("16: pass 30,000\n16: pass 250,000") != std::string::npos);
   // A constant may be meant, unless the other rows of that name have none.
   const std::string events = "| Events | O(N) | O(N) |\n";
   CHECK_FALSE(fails(whole + events + "| | 1 | 1 |\n"));

@@ -32,11 +32,12 @@ class Shell {
     std::string out, error;
   };
 
-  /// `P` is the program, which gets five minutes of the processor, not of the clock: a status over 128 says that it hung.
+  /// `P` is the program, which gets five minutes of the processor, not of the clock: a status over 128 says that it
+  /// hung.
   Result run(const std::string& command) {
     const std::string line = "cd '" + folder_.string() +
-                             "' && unset NO_COLOR FORCE_COLOR; ulimit -t 300; P='" COUNTERCHECK_PROGRAM "'; { " + command +
-                             "\n} >.out 2>.error </dev/null";
+                             "' && unset NO_COLOR FORCE_COLOR; ulimit -t 300; P='" COUNTERCHECK_PROGRAM "'; { " +
+                             command + "\n} >.out 2>.error </dev/null";
     const int status = std::system(line.c_str());
     return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, get(".out"), get(".error")};
   }

@@ -32,7 +32,7 @@ std::string file_named(const std::string& line) {
 TEST_CASE("the page about writing rules does what it says") {
   Shell shell;
   const std::string page = read_page();
-  std::string now;                                 // the page with what the commands print today
+  std::string now;  // the page with what the commands print today
   int files = 0;
   int commands = 0;
   for (std::size_t at = 0; at < page.size();) {

@@ -47,12 +47,12 @@ std::string_view symbol_of(Relation relation);
 
 /// A unit as it is written: `MB`, `tokens/ms`, `expert/GPU`, `%`, `$/h`.
 struct Unit {
-  std::string symbol;                 ///< as written or as declared; empty for a bare number
-  double scale = 1;                   ///< base units in one of this unit, prefixes read as decimal
-  double binary_scale = 1;            ///< the same with ambiguous prefixes read as binary; equals `scale` otherwise
+  std::string symbol;       ///< as written or as declared; empty for a bare number
+  double scale = 1;         ///< base units in one of this unit, prefixes read as decimal
+  double binary_scale = 1;  ///< the same with ambiguous prefixes read as binary; equals `scale` otherwise
   Dimension dimension;
-  std::string noun;                   ///< what is counted (`token`, `expert`), singular; empty if nothing is
-  std::vector<std::string> per;       ///< count nouns below the line: `GPU` in MB/GPU, `layer` in experts per layer
+  std::string noun;              ///< what is counted (`token`, `expert`), singular; empty if nothing is
+  std::vector<std::string> per;  ///< count nouns below the line: `GPU` in MB/GPU, `layer` in experts per layer
 
   [[nodiscard]] bool is_bare() const { return symbol.empty(); }
   [[nodiscard]] double factor(Prefixes prefixes) const { return prefixes == Prefixes::binary ? binary_scale : scale; }
@@ -63,12 +63,12 @@ struct Value {
   enum class Kind : std::uint8_t { number, choice, truth, list, table };
 
   Kind kind = Kind::number;
-  Interval number;                    ///< in base units
+  Interval number;  ///< in base units
   Dimension dimension;
   std::string choice;
   bool truth = false;
   std::vector<Value> items;
-  std::vector<std::string> keys;      ///< of a table: one for each item (`bf16`)
+  std::vector<std::string> keys;  ///< of a table: one for each item (`bf16`)
 
   static Value of(Interval number, Dimension dimension = {});
   static Value of_choice(std::string choice);

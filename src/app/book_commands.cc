@@ -135,8 +135,8 @@ std::vector<const Rule*> rules_called(std::span<const std::string> names, Shelf&
   std::vector<std::string> ids;
   for (const Rule& rule : shelf.book().rules) {
     ids.push_back(rule.id);
-    const bool is_called = std::any_of(names.begin(), names.end(),
-                                       [&](const std::string& name) { return matches(rule.id, name); });
+    const bool is_called =
+        std::any_of(names.begin(), names.end(), [&](const std::string& name) { return matches(rule.id, name); });
     if (names.empty() || is_called) rules.push_back(&rule);
   }
   for (const std::string& name : names) {
@@ -180,9 +180,10 @@ Output show_rules(const Options& options, Files& files) {
   if (std::find(known.begin(), known.end(), what) == known.end()) {
     const std::string hint = did_you_mean(what, known);
     return usage_error("`rules` does not know `" + what + "`",
-                       hint.empty() ? "write `rules list`, `rules show RULE`, `rules test [RULE...]`, `rules document` or "
-                                      "`rules schema NAME`"
-                                    : hint);
+                       hint.empty()
+                           ? "write `rules list`, `rules show RULE`, `rules test [RULE...]`, `rules document` or "
+                             "`rules schema NAME`"
+                           : hint);
   }
   if (what == "schema") return show_schema(options);
   Shelf shelf(options, files);

@@ -48,7 +48,8 @@ void add_settings(CLI::App& app, Raw& raw) {
   Settings& settings = raw.options.settings;
   app.add_option("--hardware", settings.hardware, "the machine that counts, whatever the document says")
       ->type_name("NAME");
-  app.add_option("--model", settings.model, "the model that counts: a name, or its config.json")->type_name("NAME|PATH");
+  app.add_option("--model", settings.model, "the model that counts: a name, or its config.json")
+      ->type_name("NAME|PATH");
   add_list(app, "--set", raw.set, "the value of a quantity, whatever the document says", "NAME=VALUE");
   add_list(app, "--graph", settings.graphs, "the deployment graph (DOT), instead of those that the document names",
            "PATH");
@@ -128,7 +129,8 @@ void add_command(CLI::App& app, const Command& command, Raw& raw) {
     sub.add_flag("--ndjson", raw.options.ndjson,
                  "read {\"path\", \"text\"} a line on stdin and write a document's findings a line, in order");
   if (command.name == "rules")
-    sub.add_flag("--mutate", raw.options.is_mutating, "test: turn each comparison around, and see whether an example notices");
+    sub.add_flag("--mutate", raw.options.is_mutating,
+                 "test: turn each comparison around, and see whether an example notices");
   if (command.name == "eval") {
     sub.add_option("--unit", raw.options.unit, "answer in this unit")->type_name("UNIT");
     sub.add_option("--format", raw.options.format, "text or json")->type_name("FORMAT");

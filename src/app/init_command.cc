@@ -117,7 +117,8 @@ std::string configuration(const Seen& seen, const Rulebook& book) {
   std::string text = fmt::format(
       "# What countercheck knows about the documents in this folder and below; the file nearest to a document "
       "decides.\n"
-      "# `countercheck config show FILE` tells what holds for one; countercheck's docs/configuration.md has every key.\n"
+      "# `countercheck config show FILE` tells what holds for one; countercheck's docs/configuration.md has every "
+      "key.\n"
       "#\n# Looked at {}: {}.\n\n",
       counted(seen.documents, "document"), told_counts(seen.summary, {}));
   text += "# The machine and the model that count, whatever a document says.\n";

@@ -121,7 +121,8 @@ std::unique_ptr<Project> Projects::open(Configuration configuration) {
   return project;
 }
 
-/// `select` may name fields of knowledge beside rules: then those alone are loaded, and the rest of `select` chooses rules.
+/// `select` may name fields of knowledge beside rules: then those alone are loaded, and the rest of `select` chooses
+/// rules.
 std::shared_ptr<const Rulebook> Projects::load_fields(Configuration& configuration) {
   const std::shared_ptr<const Rulebook> whole = load(configuration);
   std::vector<std::string>& select = configuration.settings.select;

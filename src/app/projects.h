@@ -63,7 +63,7 @@ class Projects {
   std::map<std::string, std::unique_ptr<Project>> projects_;  ///< by file and the overrides that are meant
   /// By rule paths and selected fields.
   std::map<std::pair<std::vector<std::string>, std::vector<std::string>>, std::shared_ptr<const Rulebook>> rulebooks_;
-  std::map<std::string, std::shared_ptr<const Baseline>> baselines_;               ///< by path
+  std::map<std::string, std::shared_ptr<const Baseline>> baselines_;  ///< by path
 };
 
 /// The name of a document in a baseline.

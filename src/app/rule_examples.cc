@@ -105,10 +105,10 @@ ExampleRun run_mutants(const std::vector<const Rule*>& rules, const Rulebook& bo
       });
       comparisons[i]->op = kept;
       if (is_noticed) continue;
-      run.failures.push_back(failure_of(*rule, rule->place,
-                                        fmt::format("no example notices that comparison {} of `{}` was turned around",
-                                                    i + 1, rule->assert_text),
-                                        "add an example that rests on it"));
+      run.failures.push_back(failure_of(
+          *rule, rule->place,
+          fmt::format("no example notices that comparison {} of `{}` was turned around", i + 1, rule->assert_text),
+          "add an example that rests on it"));
     }
   }
   return run;

@@ -9,8 +9,8 @@
 
 namespace countercheck {
 
-/// Resolves names and values. What the rulebook does not know is a problem with what was probably meant: at its place in
-/// the configuration, or as a mistake of usage where the configuration does not say it. A model may be a file
+/// Resolves names and values. What the rulebook does not know is a problem with what was probably meant: at its place
+/// in the configuration, or as a mistake of usage where the configuration does not say it. A model may be a file
 /// (config.json), or the folder that holds it.
 Target resolve_target(const Configuration& configuration, const Rulebook& book, Files& files, Sink& sink);
 

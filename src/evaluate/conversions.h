@@ -15,7 +15,8 @@ std::vector<double> written_conversions(const std::vector<const Expr*>& operands
 std::vector<double> units_below(const std::vector<const Expr*>& operands, const Written& number, const Units& units);
 
 /// Factors between rates for different spans of time, where a bare operand counts the shorter span in the longer:
-/// "$73/month × 12 = $876/year", "10 GB/day × 31 = 310 GB/month". Months and years have every length that people give them.
+/// "$73/month × 12 = $876/year", "10 GB/day × 31 = 310 GB/month". Months and years have every length that people give
+/// them.
 std::vector<double> counted_spans(const std::vector<const Expr*>& operands, const Written& number, const Units& units);
 
 }  // namespace countercheck

@@ -46,7 +46,8 @@ class Repetitions {
   }
 
   [[nodiscard]] bool may_repeat(const Claim& claim) const {
-    return block_of(claim).kind != BlockKind::fence && claim.choice.empty() && !claim.is_target && !claim.written.is_range() && telling_digits(claim.written) > 0 &&
+    return block_of(claim).kind != BlockKind::fence && claim.choice.empty() && !claim.is_target &&
+           !claim.written.is_range() && telling_digits(claim.written) > 0 &&
            !(claim.written.unit.is_bare() && claim.quantity == kNoQuantity);
   }
 
@@ -74,7 +75,9 @@ class Repetitions {
       const bool is_one_quantity = claim.quantity != kNoQuantity && claim.quantity == origin.quantity;
       if (!is_one_quantity && claim.quantity != kNoQuantity && origin.quantity != kNoQuantity) continue;
       if (claim.per != origin.per || are_alternatives(claim.scope, origin.scope, case_.claims)) continue;
-      if (words_.shared(number, it->second) < needed_words(claim, is_one_quantity && block_of(claim).kind != BlockKind::cell)) continue;
+      if (words_.shared(number, it->second) <
+          needed_words(claim, is_one_quantity && block_of(claim).kind != BlockKind::cell))
+        continue;
       if (best < 0 || it->second < best) best = it->second;
     }
     return best;

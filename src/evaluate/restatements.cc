@@ -126,8 +126,8 @@ class Restatements {
 
   const Case& case_;
   const std::vector<Finding>& judged_;
-  std::vector<int> verdicts_;                 // of each claim: the finding that speaks, or -1
-  std::multimap<double, int> by_value_;       // judged claims, in base units
+  std::vector<int> verdicts_;            // of each claim: the finding that speaks, or -1
+  std::multimap<double, int> by_value_;  // judged claims, in base units
   WordsAbout words_;
 };
 

@@ -27,7 +27,8 @@ constexpr std::size_t kWitnesses = 2;
 constexpr std::size_t kMajority = 3;
 constexpr std::array kReadings = {Prefixes::decimal, Prefixes::binary};
 
-/// All numbers that a figure may stand for once it has been rounded to the digits that it shows: 2,300 is 2,250 to 2,350.
+/// All numbers that a figure may stand for once it has been rounded to the digits that it shows: 2,300 is 2,250 to
+/// 2,350.
 Interval rounded_region(const Written& written, Prefixes prefixes) {
   Written rounded = written;
   while (rounded.is_integer && rounded.mantissa >= 100 * rounded.step &&
@@ -123,7 +124,8 @@ class Sayings {
     return std::any_of(words.begin(), words.end(), [&](const Word& word) {
       const Language& language = case_.book.language;
       return language.has("negation", word.text) || language.has("former_state", word.text) ||
-             language.has("hypothetical", word.text) || language.has("setting", word.text) || language.has("marked_wrong", word.text);
+             language.has("hypothetical", word.text) || language.has("setting", word.text) ||
+             language.has("marked_wrong", word.text);
     });
   }
 
@@ -178,9 +180,8 @@ class Sayings {
     // What comes first is what the others may not have kept to.
     if (others.empty() || others.front() > number || is_repeated) return std::nullopt;
     const int meant = proof < 0 ? others.front() : proof;
-    const bool is_alone = std::all_of(others.begin(), others.end(), [&](int other) {
-      return is_one_value(at(other).written, at(meant).written);
-    });
+    const bool is_alone = std::all_of(others.begin(), others.end(),
+                                      [&](int other) { return is_one_value(at(other).written, at(meant).written); });
     const bool sums_up = subjects_.of(number).is_in_summary && proof >= 0 && proof < number;
     if (!is_alone || (!sums_up && !is_outvoted(number, others.size(), proof >= 0))) return std::nullopt;
     return said(number, meant, Verdict::fail);

@@ -38,7 +38,8 @@ std::string_view last_clause(std::string_view text) {
 
 /// "✅", "→" and "×": letters to the reader of words.
 bool is_sign(std::string_view word) {
-  return word == "×" || word == "÷" || word.starts_with("\xE2") || word.starts_with("\xF0\x9F") || word.starts_with("\xEF\xB8");
+  return word == "×" || word == "÷" || word.starts_with("\xE2") || word.starts_with("\xF0\x9F") ||
+         word.starts_with("\xEF\xB8");
 }
 
 bool includes(const std::set<std::string>& all, const std::set<std::string>& some) {
@@ -47,9 +48,9 @@ bool includes(const std::set<std::string>& all, const std::set<std::string>& som
 
 /// Whether the words that only `more` has stand around the other figure.
 bool is_named_further(const Subject& more, const Subject& less) {
-  return includes(more.core, less.core) && std::all_of(more.core.begin(), more.core.end(), [&](const std::string& word) {
-           return less.core.contains(word) || less.around.contains(word);
-         });
+  return includes(more.core, less.core) &&
+         std::all_of(more.core.begin(), more.core.end(),
+                     [&](const std::string& word) { return less.core.contains(word) || less.around.contains(word); });
 }
 
 }  // namespace
@@ -159,9 +160,11 @@ void Subjects::read_before(std::string_view line, const Claim& claim, Subject& s
   const std::vector<Word> words = words_of(label);
   std::size_t end = words.size();
   bool is_linked = false;
-  for (; end > 0 && !names(words[end - 1].text); --end) is_linked = is_linked || language.has("link", words[end - 1].text);
+  for (; end > 0 && !names(words[end - 1].text); --end)
+    is_linked = is_linked || language.has("link", words[end - 1].text);
   if (!is_linked) return;  // "GPU 15" is one of several
-  for (; end > 0 && !language.has("joining", words[end - 1].text) && !language.has("placing", words[end - 1].text); --end)
+  for (; end > 0 && !language.has("joining", words[end - 1].text) && !language.has("placing", words[end - 1].text);
+       --end)
     if (names(words[end - 1].text)) subject.core.insert(words[end - 1].text);
 }
 
@@ -206,7 +209,8 @@ void Subjects::add_limit(const std::string& word, Subject& subject) const {
 bool Subjects::names(std::string_view word) const {
   const Language& language = case_.book.language;
   if (word.size() < 2 || is_sign(word) || word.find_first_of("0123456789") != std::string_view::npos) return false;
-  for (const std::string_view group : {"void", "filler", "function", "adverb", "article", "judging", "per", "link", "limit", "statistic"})
+  for (const std::string_view group :
+       {"void", "filler", "function", "adverb", "article", "judging", "per", "link", "limit", "statistic"})
     if (language.has(group, word)) return false;
   return true;
 }

@@ -21,7 +21,8 @@ struct Subject {
   bool is_in_summary = false;    ///< under a heading such as "Conclusion", below which nothing new is said
 };
 
-/// Whether two figures are said to be of one thing: by the same words, or by more on one side that stand beside the other.
+/// Whether two figures are said to be of one thing: by the same words, or by more on one side that stand beside the
+/// other.
 bool are_one(const Subject& a, const Subject& b);
 
 /// The subjects of the claims of one document, read once each.

@@ -39,27 +39,48 @@
 namespace countercheck {
 
 enum class Operator : std::uint8_t {
-  literal, written, name, text, list,            // leaves; `list` has children
-  add, subtract, multiply, divide, modulo, power, negate,
-  equal, not_equal, less, at_most, greater, at_least, in,
-  logical_and, logical_or, logical_not, conditional,
-  call, index, over,                             // f(a, b); table[key]; sum(a over component) is a call of one `over`
+  literal,
+  written,
+  name,
+  text,
+  list,  // leaves; `list` has children
+  add,
+  subtract,
+  multiply,
+  divide,
+  modulo,
+  power,
+  negate,
+  equal,
+  not_equal,
+  less,
+  at_most,
+  greater,
+  at_least,
+  in,
+  logical_and,
+  logical_or,
+  logical_not,
+  conditional,
+  call,
+  index,
+  over,  // f(a, b); table[key]; sum(a over component) is a call of one `over`
 };
 
 struct Expr {
   Operator op = Operator::literal;
   std::vector<Expr> children;
-  std::string name;                              ///< of a name (dots included), a function, a text, an `over` axis
-  Value literal;                                 ///< of a literal, in base units
-  std::string literal_text;                      ///< "64 GB", for printing; of a written leaf too where it is known
-  std::optional<Written> written;                ///< of an operand that a document writes
-  Span span;                                     ///< in the text that was parsed
+  std::string name;                ///< of a name (dots included), a function, a text, an `over` axis
+  Value literal;                   ///< of a literal, in base units
+  std::string literal_text;        ///< "64 GB", for printing; of a written leaf too where it is known
+  std::optional<Written> written;  ///< of an operand that a document writes
+  Span span;                       ///< in the text that was parsed
 };
 
 struct ExprError {
-  Span span;                                     ///< in the text that was parsed
+  Span span;  ///< in the text that was parsed
   std::string message;
-  std::string hint;                              ///< "did you mean `==`?"; may be empty
+  std::string hint;  ///< "did you mean `==`?"; may be empty
 };
 
 using ParsedExpr = std::variant<Expr, ExprError>;
@@ -83,15 +104,15 @@ struct NameType {
 struct ExprType {
   Value::Kind kind = Value::Kind::number;
   Dimension dimension;
-  bool any_dimension = false;                    ///< a literal zero or an empty list agrees with every dimension
+  bool any_dimension = false;  ///< a literal zero or an empty list agrees with every dimension
 };
 
-/// The type of `expr`, or the first mistake: an unknown name (with "did you mean"), bytes added to seconds, a comparison
-/// of a number with a choice. `type_of` is asked for each name and answers nullptr if there is none.
+/// The type of `expr`, or the first mistake: an unknown name (with "did you mean"), bytes added to seconds, a
+/// comparison of a number with a choice. `type_of` is asked for each name and answers nullptr if there is none.
 struct NameTable {
   std::function<const NameType*(std::string_view)> type_of;
-  std::vector<std::string> names;                ///< for "did you mean"
-  std::vector<std::string> axes;                 ///< what may stand behind `over`
+  std::vector<std::string> names;  ///< for "did you mean"
+  std::vector<std::string> axes;   ///< what may stand behind `over`
 };
 std::variant<ExprType, ExprError> check_types(const Expr& expr, const NameTable& names, const Units& units);
 
@@ -104,10 +125,10 @@ struct Binding {
 enum class Truth : std::uint8_t { no, yes, unknown };
 
 struct Outcome {
-  std::optional<Value> value;                    ///< nothing: see missing and error
-  Truth truth = Truth::unknown;                  ///< of a comparison: on intervals it may be unknown
-  std::vector<std::string> missing;              ///< names that were needed and have no value
-  std::string error;                             ///< "division by zero"
+  std::optional<Value> value;        ///< nothing: see missing and error
+  Truth truth = Truth::unknown;      ///< of a comparison: on intervals it may be unknown
+  std::vector<std::string> missing;  ///< names that were needed and have no value
+  std::string error;                 ///< "division by zero"
 };
 
 /// Evaluates on intervals. A name or written operand that occurs twice has one value throughout (x ÷ x is 1). Branches

@@ -13,16 +13,16 @@
 namespace countercheck {
 
 struct Label {
-  std::vector<QuantityId> candidates;            ///< all quantities that carry this label; empty: it names none
-  std::vector<QuantityId> maybe;                 ///< where there are none: those that it may name loosely
-  std::vector<std::string> per;                  ///< axes that the label adds: "per layer"
-  bool is_target = false;                        ///< "Target throughput"
-  std::string alternative;                       ///< "Baseline memory per GPU": the alternative's name
-  Span span;                                     ///< in the text that was read: the words that bind
+  std::vector<QuantityId> candidates;  ///< all quantities that carry this label; empty: it names none
+  std::vector<QuantityId> maybe;       ///< where there are none: those that it may name loosely
+  std::vector<std::string> per;        ///< axes that the label adds: "per layer"
+  bool is_target = false;              ///< "Target throughput"
+  std::string alternative;             ///< "Baseline memory per GPU": the alternative's name
+  Span span;                           ///< in the text that was read: the words that bind
 };
 
-/// The whole text must name a quantity once filler ("total", "overall"), a parenthesis, an axis and an alternative's name
-/// are taken away.
+/// The whole text must name a quantity once filler ("total", "overall"), a parenthesis, an axis and an alternative's
+/// name are taken away.
 Label read_label(std::string_view text, const Rulebook& book);
 
 /// The longest ending of `text` that names a quantity, if what stands before it is the beginning or a word that joins
@@ -36,7 +36,8 @@ QuantityId fitting(const std::vector<QuantityId>& candidates, const Written& wri
 std::vector<QuantityId> all_fitting(const std::vector<QuantityId>& candidates, const Written& written,
                                     const Rulebook& book);
 
-/// "Each GPU handles exactly": what follows in the sentence is a share by an axis that the quantity neither has nor takes.
+/// "Each GPU handles exactly": what follows in the sentence is a share by an axis that the quantity neither has nor
+/// takes.
 bool is_share_of_axis(std::string_view before, const Quantity& quantity, const Rulebook& book);
 
 /// "Pipeline stages: 8 layers each": the number is of each thing that the label names, not of how many there are.

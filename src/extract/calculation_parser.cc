@@ -429,7 +429,7 @@ class SideParser {
   int depth_ = 0;
   int operands_ = 0;
   int codes_ = 0;
-  int assignments_ = 0;  // operands of the kind "TP=8"
+  int assignments_ = 0;    // operands of the kind "TP=8"
   int named_ = 0;          // operands of the kind "batch 128"
   int named_amounts_ = 0;  // operands of the kind "queue 5 ms"
   CalculationSide side_;

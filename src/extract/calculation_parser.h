@@ -40,7 +40,8 @@ constexpr bool is_percent(const Unit& unit) {
   return unit.scale == 0.01 && unit.dimension.is_one();
 }
 
-/// "10 million new posts per month": the span of time that the words behind a bare number divide it by; bare if none does.
+/// "10 million new posts per month": the span of time that the words behind a bare number divide it by; bare if none
+/// does.
 Unit rate_behind(std::string_view text, const Written& number, const Units& units);
 
 /// A leaf for a number that the document writes.

@@ -24,75 +24,75 @@ constexpr bool is_firm(Reader reader) {
   return reader == Reader::label || reader == Reader::table || reader == Reader::key || reader == Reader::front_matter;
 }
 
-using ScopeId = int;                             ///< index into Claims::scopes; 0 is the document
+using ScopeId = int;  ///< index into Claims::scopes; 0 is the document
 inline constexpr ScopeId kDocumentScope = 0;
 
 /// Where facts hold: the document, or one alternative among several. What an alternative does not state it inherits.
 struct Scope {
   ScopeId parent = -1;
-  std::string name;                              ///< "baseline", "EP32_TP1", "original"; empty for the document
-  Span span;                                     ///< where the name stands
-  bool is_former = false;                        ///< a former or rejected state: "was 8", "Current state"
+  std::string name;        ///< "baseline", "EP32_TP1", "original"; empty for the document
+  Span span;               ///< where the name stands
+  bool is_former = false;  ///< a former or rejected state: "was 8", "Current state"
 };
 
 /// One number, or one choice, that the document states. From here on source.slice(claim.span) is the claim.
 struct Claim {
-  Span span;                                     ///< source bytes: number and, where it follows directly, unit
-  Written written;                               ///< of a number; unit may come from a header or from the quantity
-  std::string choice;                            ///< of a choice: the canonical word; empty for a number
+  Span span;           ///< source bytes: number and, where it follows directly, unit
+  Written written;     ///< of a number; unit may come from a header or from the quantity
+  std::string choice;  ///< of a choice: the canonical word; empty for a number
   QuantityId quantity = kNoQuantity;
-  std::vector<QuantityId> maybe;                 ///< without a quantity: what it may be; confirmed if it fits one of them
-  std::vector<std::string> per;                  ///< axes it is stated for: "layer"
+  std::vector<QuantityId> maybe;  ///< without a quantity: what it may be; confirmed if it fits one of them
+  std::vector<std::string> per;   ///< axes it is stated for: "layer"
   ScopeId scope = kDocumentScope;
   int block = -1;
-  Span label;                                    ///< source bytes of what binds it: label, header, phrase; may be empty
+  Span label;  ///< source bytes of what binds it: label, header, phrase; may be empty
   Reader reader = Reader::label;
-  bool is_computed = false;                      ///< the document shows a calculation whose result this is
-  bool is_target = false;                        ///< wanted, not stated as true: "target", "goal", "requirement"
-  std::string wording;                           ///< lower-case words around it, for conventions
+  bool is_computed = false;  ///< the document shows a calculation whose result this is
+  bool is_target = false;    ///< wanted, not stated as true: "target", "goal", "requirement"
+  std::string wording;       ///< lower-case words around it, for conventions
 };
 
 /// A calculation that the document writes: `a = b = c`, `value (expression)`, `p% of V`, `A → B (50% reduction)`.
 struct Equation {
   enum class Form : std::uint8_t {
-    equality,        ///< sides[0] = sides[1] = ...
-    value_of,        ///< value (expression): sides[0] is the value
-    share,           ///< p% (a/b), a of b (p%), p% of V = W
-    change,          ///< A → B (p% reduction), p% fewer (a vs b)
-    comparison,      ///< a ≤ b, a ≪ b
-    sum,             ///< parts and their total; sides[0] is the total
+    equality,    ///< sides[0] = sides[1] = ...
+    value_of,    ///< value (expression): sides[0] is the value
+    share,       ///< p% (a/b), a of b (p%), p% of V = W
+    change,      ///< A → B (p% reduction), p% fewer (a vs b)
+    comparison,  ///< a ≤ b, a ≪ b
+    sum,         ///< parts and their total; sides[0] is the total
   };
   struct Side {
     Expr expr;
-    Span span;                                   ///< source bytes
-    bool is_open = false;                        ///< "2.15 + 8 = 10.15" after a broken beginning: not judged
+    Span span;             ///< source bytes
+    bool is_open = false;  ///< "2.15 + 8 = 10.15" after a broken beginning: not judged
   };
   Form form = Form::equality;
   std::vector<Side> sides;
-  Operator relation = Operator::equal;           ///< of a comparison
-  std::string note;                              ///< why it is read, where that is not obvious; of a change its direction
+  Operator relation = Operator::equal;  ///< of a comparison
+  std::string note;                     ///< why it is read, where that is not obvious; of a change its direction
   int block = -1;
   ScopeId scope = kDocumentScope;
   Span span;
-  std::vector<int> claims;                       ///< the claim of the value of each side, or -1; same length as sides
+  std::vector<int> claims;  ///< the claim of the value of each side, or -1; same length as sides
 };
 
 /// `<!-- countercheck: set num_gpus = 128 -->`, `<!-- countercheck: ignore[rule] -- reason -->`
 struct Directive {
-  std::string verb;                              ///< "set", "ignore", "disable", "enable"
+  std::string verb;  ///< "set", "ignore", "disable", "enable"
   std::string arguments;
   std::string reason;
   Span span;
   int block = -1;
-  Span range;                                    ///< what it speaks of, where that is not the lines around it; else empty
+  Span range;  ///< what it speaks of, where that is not the lines around it; else empty
 };
 
 struct Claims {
-  std::vector<Claim> claims;                     ///< in the order of the text
+  std::vector<Claim> claims;  ///< in the order of the text
   std::vector<Equation> equations;
-  std::vector<Equation> conjectures;             ///< written nowhere, borne out by figures; of what nothing else judges
+  std::vector<Equation> conjectures;  ///< written nowhere, borne out by figures; of what nothing else judges
   std::vector<Directive> directives;
-  std::vector<Scope> scopes;                     ///< scopes[0] is the document
+  std::vector<Scope> scopes;  ///< scopes[0] is the document
 };
 
 /// Reads everything that `doc` claims, with the words of `book`. Mistakes in directives are problems.

@@ -5,8 +5,8 @@
 
 namespace countercheck {
 
-/// Puts numbers in the place of names that stand behind their assignment, line by line; the last assignment counts. What
-/// is assigned itself, and what comments say, stays. The tokens must be those of code.
+/// Puts numbers in the place of names that stand behind their assignment, line by line; the last assignment counts.
+/// What is assigned itself, and what comments say, stays. The tokens must be those of code.
 void resolve_names(Tokens& tokens);
 
 }  // namespace countercheck

@@ -1,5 +1,5 @@
-// Reads strategy codes: "EP64_TP2_PP1", "TP8-PP2", "TP4 + EP32", "FSDP 32, TP 8". One code alone is an abbreviation, not a
-// strategy.
+// Reads strategy codes: "EP64_TP2_PP1", "TP8-PP2", "TP4 + EP32", "FSDP 32, TP 8". One code alone is an abbreviation,
+// not a strategy.
 #include <optional>
 
 #include "extract/page.h"
@@ -13,9 +13,15 @@ struct Code {
   Span number;
 };
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_word(char c) { return is_digit(c) || is_upper(c) || (c >= 'a' && c <= 'z'); }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+bool is_word(char c) {
+  return is_digit(c) || is_upper(c) || (c >= 'a' && c <= 'z');
+}
 
 /// What each degree is of has no longer name.
 constexpr std::size_t kLongestName = 28;
@@ -34,8 +40,8 @@ std::optional<Code> code_at(std::string_view text, std::size_t at, const Ruleboo
   return Code{found->second, {u(at), u(i)}, {u(digits), u(i)}};
 }
 
-/// Whether two codes belong to one strategy: "_", "-", "/", "x", "×", "+", ",", blanks stand between, and nothing else; or
-/// a comma and a few words, as in "Routed experts EP32, attention DP32".
+/// Whether two codes belong to one strategy: "_", "-", "/", "x", "×", "+", ",", blanks stand between, and nothing else;
+/// or a comma and a few words, as in "Routed experts EP32, attention DP32".
 bool joins(std::string_view between) {
   if (between.size() > 4)
     return between.size() <= kLongestName && between.starts_with(", ") &&

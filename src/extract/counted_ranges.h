@@ -5,8 +5,8 @@
 
 namespace countercheck {
 
-/// A range alone may count something else ("Layers 0-127 (4 layers)" counts GPUs). Where two neighbours in the same list
-/// or fence count both ends, one that does not may be refuted.
+/// A range alone may count something else ("Layers 0-127 (4 layers)" counts GPUs). Where two neighbours in the same
+/// list or fence count both ends, one that does not may be refuted.
 void settle_counted_ranges(Page& page);
 
 }  // namespace countercheck

@@ -74,7 +74,8 @@ class DegreeListReader {
   }
 
   /// Whether some formula of the count multiplies all of the list, and nothing else but degrees that may be left out.
-  [[nodiscard]] bool is_product(const std::vector<const Statement*>& list, const std::vector<QuantityId>& counted) const {
+  [[nodiscard]] bool is_product(const std::vector<const Statement*>& list,
+                                const std::vector<QuantityId>& counted) const {
     return std::any_of(counted.begin(), counted.end(), [&](QuantityId id) {
       const std::vector<Formula>& formulas = page_.book[id].formulas;
       return std::any_of(formulas.begin(), formulas.end(), [&](const Formula& formula) {
@@ -143,9 +144,8 @@ std::vector<Sum> find_degree_lists(const Page& page, const std::vector<Statement
   std::vector<Sum> out;
   for (auto& [block, here] : by_block) {
     if (page.block(block).kind == BlockKind::fence) continue;
-    std::sort(here.begin(), here.end(), [](const Statement* a, const Statement* b) {
-      return a->written.number.begin < b->written.number.begin;
-    });
+    std::sort(here.begin(), here.end(),
+              [](const Statement* a, const Statement* b) { return a->written.number.begin < b->written.number.begin; });
     DegreeListReader(page, block, std::move(here)).read(out);
   }
   return out;

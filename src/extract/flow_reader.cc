@@ -91,8 +91,7 @@ std::optional<Flow> FlowReader::read_words(Flow flow) const {
   if (!flow.amount.unit.noun.empty()) flow.thing.push_back(normal_form(flow.amount.unit.noun));
   for (std::size_t i = 0; i + 1 < words.size(); ++i) {
     const std::string& word = words[i].text;
-    const bool divides = has("per", word) || has("article", word) ||
-                         (i > 0 && thing[words[i].span.begin] == '/');
+    const bool divides = has("per", word) || has("article", word) || (i > 0 && thing[words[i].span.begin] == '/');
     if (divides) flow.time = time_named(words[i + 1].text);
     if (!flow.time.empty()) return finish(std::move(flow), begin + words[i + 1].span.end);
     if (i + 2 < words.size() && has("placing", word) && read_count(flow, begin + words[i + 1].span.begin))

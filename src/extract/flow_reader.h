@@ -12,13 +12,13 @@ namespace countercheck {
 
 struct Flow {
   int block = -1;
-  Span span;                                     ///< in the flat text: from the number to the span of time
-  Written written;                               ///< as it stands there
-  Written amount;                                ///< without the time
-  std::vector<std::string> thing;                ///< "new", "record"; sorted
-  std::string time;                              ///< "month"
-  double count = 1;                              ///< of these spans: 3 in "in 3 years"
-  bool is_total = false;                         ///< "in 3 years", not "per year"
+  Span span;                       ///< in the flat text: from the number to the span of time
+  Written written;                 ///< as it stands there
+  Written amount;                  ///< without the time
+  std::vector<std::string> thing;  ///< "new", "record"; sorted
+  std::string time;                ///< "month"
+  double count = 1;                ///< of these spans: 3 in "in 3 years"
+  bool is_total = false;           ///< "in 3 years", not "per year"
 };
 
 /// Reads the flows of one block.

@@ -24,8 +24,8 @@ struct FormulaText {
   int block = -1;    ///< of the text, where the caller knows it
 };
 
-/// The formulas of one flat text, at most 20. There is a name and an operator in each; a slash between two words of prose is
-/// one too, so that a caller must find the names before it believes any of them.
+/// The formulas of one flat text, at most 20. There is a name and an operator in each; a slash between two words of
+/// prose is one too, so that a caller must find the names before it believes any of them.
 std::vector<FormulaText> read_formulas(const FlatText& flat, const CalculationText& text, const Words& words);
 
 /// One line, for tests: "gbs <- gas × mbs × dp".

@@ -197,7 +197,8 @@ class LabelReader {
     if (!figure.unit.per.empty())
       return figure.unit.per.size() == 1 ? page_.book.find_axis(figure.unit.per.front()) : nullptr;
     const std::string_view behind = text_.substr(figure.span.end, kFarthest);
-    const std::vector<Word> words = words_of(behind.substr(0, std::min<std::size_t>(behind.find_first_of("(,.;:=\n"), 24)));
+    const std::vector<Word> words =
+        words_of(behind.substr(0, std::min<std::size_t>(behind.find_first_of("(,.;:=\n"), 24)));
     const bool is_per = words.size() > 1 && words[0].text == "per" && words[0].span.begin <= 1;
     return is_per ? page_.book.find_axis(words[1].text) : nullptr;
   }

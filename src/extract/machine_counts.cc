@@ -45,8 +45,8 @@ std::size_t name_end(std::string_view text, const Rulebook& book) {
     for (std::size_t n = std::min(kLongestName, words.size() - first); n > 0; --n) {
       if (!book.by_hardware_name.contains(join(words, first, first + n))) continue;
       const std::size_t next = first + n;
-      const bool has_size = next < words.size() && is_size(words[next].text) &&
-                            words[next].span.begin == words[next - 1].span.end + 1;
+      const bool has_size =
+          next < words.size() && is_size(words[next].text) && words[next].span.begin == words[next - 1].span.end + 1;
       const std::size_t end = words[has_size ? next : next - 1].span.end;
       return text.substr(0, end).find_first_of(",;:.()[]|=+\n") == std::string_view::npos ? end : 0;
     }

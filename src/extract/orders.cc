@@ -42,7 +42,8 @@ std::optional<Powers> read_order(std::string_view text) {
       sign = -1;
     } else if (c == '^' && last != 0 && is_digit(byte_at(text, i + 1))) {
       powers[last] += sign * (text[++i] - '1');
-    } else if (is_upper(c) || (is_letter(c) && !is_letter(byte_at(text, i + 1)) && (i == 0 || !is_letter(text[i - 1])))) {
+    } else if (is_upper(c) ||
+               (is_letter(c) && !is_letter(byte_at(text, i + 1)) && (i == 0 || !is_letter(text[i - 1])))) {
       powers[c] += sign;
       last = c;
     } else if (c != '1' || text.size() > 1) {
@@ -103,9 +104,11 @@ class OrderFinder {
         const int block = table.rows[r + 1][c];
         if (!powers || block < 0) continue;
         if (!cells) cells = read_cells(page_, table);
-        Entry entry{page_.block(block).section, normal_form(text(table.rows[r][0])), *powers, cells->at(r + 1, c), false};
+        Entry entry{page_.block(block).section, normal_form(text(table.rows[r][0])), *powers, cells->at(r + 1, c),
+                    false};
         read_result(entry);
-        if (entry.part.is_read && entry.part.is_plain && entry.part.figure.unit.is_bare()) entries_.push_back(std::move(entry));
+        if (entry.part.is_read && entry.part.is_plain && entry.part.figure.unit.is_bare())
+          entries_.push_back(std::move(entry));
       }
     }
   }

@@ -29,7 +29,9 @@ struct Page {
   mutable std::map<std::string, bool> has_context_word;
 
   [[nodiscard]] const Block& block(int number) const { return doc.blocks[static_cast<std::size_t>(number)]; }
-  [[nodiscard]] const std::vector<Written>& values_of(int number) const { return values[static_cast<std::size_t>(number)]; }
+  [[nodiscard]] const std::vector<Written>& values_of(int number) const {
+    return values[static_cast<std::size_t>(number)];
+  }
   [[nodiscard]] const std::vector<Equation>& equations_of(int number) const {
     return equations[static_cast<std::size_t>(number)];
   }
@@ -43,13 +45,13 @@ std::vector<QuantityId> in_context(std::vector<QuantityId> candidates, const Pag
 /// A figure that a reader has bound to a quantity. Spans are in the flat text of their block.
 struct Statement {
   int block = -1;
-  Written written;                               ///< of a choice only its span counts
+  Written written;  ///< of a choice only its span counts
   std::string choice;
   QuantityId quantity = kNoQuantity;
-  std::vector<QuantityId> maybe;                 ///< of one without a quantity
-  bool is_former = false;                        ///< "8 (increased from 4)": the 4
+  std::vector<QuantityId> maybe;  ///< of one without a quantity
+  bool is_former = false;         ///< "8 (increased from 4)": the 4
   std::vector<std::string> per;
-  ScopeId scope = kInheritScope;                 ///< kInheritScope: the block's own
+  ScopeId scope = kInheritScope;  ///< kInheritScope: the block's own
   int label_block = -1;
   Span label;
   Reader reader = Reader::label;

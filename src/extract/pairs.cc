@@ -33,7 +33,8 @@ class PairReader {
     for (const Statement& statement : statements) {
       if (!statement.choice.empty() || statement.is_former) continue;
       if (statement.quantity == kNoQuantity) {
-        if (statement.maybe.size() == 1) loose_[{statement.block, statement.written.number.begin}] = statement.maybe.front();
+        if (statement.maybe.size() == 1)
+          loose_[{statement.block, statement.written.number.begin}] = statement.maybe.front();
         continue;
       }
       by_number_[{statement.block, statement.written.number.begin}] = &statement;
@@ -59,7 +60,8 @@ class PairReader {
       if (first.noun.empty()) continue;
       // "210M samples (430B tokens / 102K steps)": all in the parenthesis say the first in other words.
       for (std::size_t k = i + 1; k < values.size(); ++k) {
-        const std::string_view between = text.substr(values[k - 1].span.end, values[k].span.begin - values[k - 1].span.end);
+        const std::string_view between =
+            text.substr(values[k - 1].span.end, values[k].span.begin - values[k - 1].span.end);
         if (k == i + 1 ? !opens(between, values[i]) : !goes_on(between)) break;
         const Count second = count_of(block, values[k]);
         const std::string_view after = text.substr(values[k].span.end);
@@ -81,7 +83,8 @@ class PairReader {
   }
 
   /// "67.5M query tokens (": the last word says what is counted.
-  [[nodiscard]] std::optional<Unit> unit_before_parenthesis(std::string_view text, const Written& first, const Written& next) const {
+  [[nodiscard]] std::optional<Unit> unit_before_parenthesis(std::string_view text, const Written& first,
+                                                            const Written& next) const {
     const std::string_view between = text.substr(first.number.end, next.span.begin - first.number.end);
     const std::size_t open = between.find('(');
     if (open == std::string_view::npos || open > kLongestLink) return std::nullopt;
@@ -93,17 +96,20 @@ class PairReader {
     return unit && !unit->noun.empty() && unit->dimension.is_one() ? unit : std::nullopt;
   }
 
-  /// "(131.9k queries with sequence length 256)": how many each of the second has, where no other number stands between.
+  /// "(131.9k queries with sequence length 256)": how many each of the second has, where no other number stands
+  /// between.
   [[nodiscard]] const Statement* each_behind(int block, const Written& first, const Written& second,
                                              const std::string& noun) const {
     const std::string_view text = page_.block(block).text.text;
     const std::vector<Written>& values = page_.values_of(block);
     const auto third = std::partition_point(values.begin(), values.end(),
                                             [&](const Written& it) { return it.span.begin < second.span.end; });
-    if (third == values.end() || !is_count(second) || !opens(text.substr(first.span.end, second.span.begin - first.span.end), first))
+    if (third == values.end() || !is_count(second) ||
+        !opens(text.substr(first.span.end, second.span.begin - first.span.end), first))
       return nullptr;
     const std::string_view between = text.substr(second.span.end, third->span.begin - second.span.end);
-    if (between.size() > 2 * kLongestLink || between.find_first_of("().;\n=+*×/") != std::string_view::npos) return nullptr;
+    if (between.size() > 2 * kLongestLink || between.find_first_of("().;\n=+*×/") != std::string_view::npos)
+      return nullptr;
     const auto stated = by_number_.find({block, third->number.begin});
     if (stated == by_number_.end() || stated->second->is_former) return nullptr;
     const Quantity& quantity = page_.book[stated->second->quantity];
@@ -124,7 +130,8 @@ class PairReader {
     const std::pair place{block, value.number.begin};
     if (const auto stated = by_number_.find(place); stated != by_number_.end())
       return {&value, page_.book[stated->second->quantity].unit.noun};
-    if (const auto loose = loose_.find(place); loose != loose_.end()) return {&value, page_.book[loose->second].unit.noun};
+    if (const auto loose = loose_.find(place); loose != loose_.end())
+      return {&value, page_.book[loose->second].unit.noun};
     return {};
   }
 

@@ -1,5 +1,5 @@
-// One amount in two measures: "384 GPUs (48 nodes)", "5M samples (~10B tokens)", where the document says how many GPUs a
-// node or tokens a sample has.
+// One amount in two measures: "384 GPUs (48 nodes)", "5M samples (~10B tokens)", where the document says how many GPUs
+// a node or tokens a sample has.
 #pragma once
 
 #include "extract/sums.h"

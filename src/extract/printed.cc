@@ -55,7 +55,8 @@ class PrintedReader {
       if (kind == Kind::number) numbers.push_back(at);
     }
     if (numbers.empty() || numbers.size() != sides.size()) return;
-    // A line that begins with a number, or with words that the line above prints, is output; any other may be code as well.
+    // A line that begins with a number, or with words that the line above prints, is output; any other may be code as
+    // well.
     const bool may_refute = numbers.front() == end + 1 || is_printed(begin, end, numbers.front());
     for (std::size_t i = 0; i < sides.size(); ++i) add(sides[i], numbers[i], may_refute);
   }

@@ -7,8 +7,8 @@
 
 namespace countercheck {
 
-/// The amount, the percentage and what is left stand in one line in this order, with few words between; or the amount is
-/// the one figure of its kind in the item before. Only the first form may refute.
+/// The amount, the percentage and what is left stand in one line in this order, with few words between; or the amount
+/// is the one figure of its kind in the item before. Only the first form may refute.
 std::vector<Sum> find_reductions(const Page& page);
 
 }  // namespace countercheck

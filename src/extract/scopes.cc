@@ -146,8 +146,10 @@ ScopeMap::ScopeMap(const Document& doc, const Rulebook& book) {
     const Block& block = doc.blocks[naming.block];
     const Span place = block.text.to_source(naming.alternative.span);
     const ScopeId scope = open(naming.alternative, kDocumentScope, place);
-    if (block.kind == BlockKind::heading) by_section[static_cast<std::size_t>(block.section)] = scope;
-    else own[naming.block] = scope;
+    if (block.kind == BlockKind::heading)
+      by_section[static_cast<std::size_t>(block.section)] = scope;
+    else
+      own[naming.block] = scope;
   }
 
   const std::map<int, Alternative> captions = captions_in(doc, book);
@@ -159,9 +161,12 @@ ScopeMap::ScopeMap(const Document& doc, const Rulebook& book) {
   };
   for (std::size_t i = 0; i < doc.blocks.size(); ++i) {
     const Block& block = doc.blocks[i];
-    if (own[i] != kInheritScope) by_block_[i] = own[i];
-    else if (block.parent >= 0) by_block_[i] = by_block_[static_cast<std::size_t>(block.parent)];
-    else by_block_[i] = of_section(block.section);
+    if (own[i] != kInheritScope)
+      by_block_[i] = own[i];
+    else if (block.parent >= 0)
+      by_block_[i] = by_block_[static_cast<std::size_t>(block.parent)];
+    else
+      by_block_[i] = of_section(block.section);
   }
   open_captions(doc, captions);
 }

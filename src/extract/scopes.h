@@ -22,9 +22,9 @@ inline constexpr ScopeId kInheritScope = -2;
 /// The alternative that `text` names, in normal form ("baseline", "option b", "ep32 tp1"); empty if it names none.
 struct Alternative {
   std::string name;
-  std::string kind;                              ///< what it is one of: "option", "code", "word"
+  std::string kind;  ///< what it is one of: "option", "code", "word"
   bool is_former = false;
-  Span span;                                     ///< in `text`
+  Span span;  ///< in `text`
 };
 Alternative alternative_in(std::string_view text, const Rulebook& book);
 

@@ -113,7 +113,8 @@ class RateFinder {
     const bool is_plain = pairs_[i].first.is_plain && pairs_[i].second.is_plain;
     if (!holds && (!is_lone || !is_plain || off < kSlack)) return;
     Expr rate = join(Operator::divide, wide(pairs_[witness].second), wide(pairs_[witness].first));
-    Sum sum = make_calculated(pairs_[i].second, join(Operator::multiply, wide(pairs_[i].first), std::move(rate)), holds, page_);
+    Sum sum = make_calculated(pairs_[i].second, join(Operator::multiply, wide(pairs_[i].first), std::move(rate)), holds,
+                              page_);
     sum.equation.note = "at the rate of the others in the table";
     out.push_back(std::move(sum));
   }
@@ -188,7 +189,8 @@ class TableRates {
     bool is_found = false;
     for (std::vector<Pair>& row : by_row) is_found |= RateFinder(std::move(row), kNeededDigits, page_).find(out);
     if (is_found) return true;
-    for (std::vector<Pair>& column : by_column) is_found |= RateFinder(std::move(column), kNeededDigits, page_).find(out);
+    for (std::vector<Pair>& column : by_column)
+      is_found |= RateFinder(std::move(column), kNeededDigits, page_).find(out);
     return is_found;
   }
 
@@ -210,7 +212,8 @@ class TableRates {
           if (!pair.first.is_read || !pair.second.is_read || !may_have_rate(pair)) continue;
           pairs.push_back(pair);
         }
-        if (pairs.size() > kFewestPairs && RateFinder(std::move(pairs), kNeededDigits + candidates, page_).find(out)) break;
+        if (pairs.size() > kFewestPairs && RateFinder(std::move(pairs), kNeededDigits + candidates, page_).find(out))
+          break;
       }
     }
   }

@@ -136,7 +136,8 @@ class TableAdder {
     return true;
   }
 
-  /// In a lone row of measures of one kind: whether the total is more than all of them together. What overlaps takes less.
+  /// In a lone row of measures of one kind: whether the total is more than all of them together. What overlaps takes
+  /// less.
   [[nodiscard]] bool is_beyond_all(std::size_t total_column) const {
     const Part& total = cell(1, total_column);
     if (!total.is_read || total.figure.unit.dimension.is_one()) return false;

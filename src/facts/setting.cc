@@ -63,8 +63,7 @@ std::optional<Fact> read_setting(std::string_view name, std::string_view value, 
     return std::nullopt;
   };
   const QuantityId id = book.find(name);
-  if (id == kNoQuantity)
-    return refuse("unknown quantity `" + std::string(name) + "`", meant_quantity(name, book));
+  if (id == kNoQuantity) return refuse("unknown quantity `" + std::string(name) + "`", meant_quantity(name, book));
 
   const Quantity& quantity = book[id];
   Fact fact;

@@ -147,8 +147,8 @@ class Weigher {
   const Claims& claims_;
   std::unordered_set<Key> wrong_;    ///< figures with a verdict against them
   std::unordered_set<Key> refuted_;  ///< of these, the ones that nobody reads otherwise
-  std::unordered_set<Key> right_;  ///< figures with a verdict for them
-  std::unordered_set<Key> used_;   ///< figures that right calculations use
+  std::unordered_set<Key> right_;    ///< figures with a verdict for them
+  std::unordered_set<Key> used_;     ///< figures that right calculations use
   std::unordered_set<std::string> used_texts_;
   std::unordered_set<std::string> stated_;  ///< by claims that are not wrong
   std::unordered_map<Key, std::vector<Finding*>> by_fix_;

@@ -1,4 +1,5 @@
-// A set of ids, as graphs write them: "0-7", "[0,1,2]", "3 and 4", "0-3 → 4-7". Held as ranges, so that 0-9999 costs what 3 does.
+// A set of ids, as graphs write them: "0-7", "[0,1,2]", "3 and 4", "0-3 → 4-7". Held as ranges, so that 0-9999 costs
+// what 3 does.
 #pragma once
 
 #include <string>

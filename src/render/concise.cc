@@ -5,7 +5,8 @@
 
 namespace countercheck {
 
-// Problems of the run are no findings about a document: the caller tells them apart from these. Consequences are not folded here: an editor wants a line for every wrong number.
+// Problems of the run are no findings about a document: the caller tells them apart from these. Consequences are not
+// folded here: an editor wants a line for every wrong number.
 std::string render_concise(const Report& report, const RenderOptions& options) {
   std::string text;
   for (const DocumentReport& document : report.documents) {

@@ -36,7 +36,8 @@ class ProfileLoader {
     table_.finish();
     if (figures != nullptr) {
       for (const Toml& figure : figures->items)
-        if (std::optional<Profile::Entry> entry = read_entry(figure, loader_)) profile_.entries.push_back(*std::move(entry));
+        if (std::optional<Profile::Entry> entry = read_entry(figure, loader_))
+          profile_.entries.push_back(*std::move(entry));
     }
     insert(replace != nullptr && replace->truth);
   }

@@ -8,8 +8,8 @@
 #include <utility>
 
 #include "rulebook/loader.h"
-#include "rulebook/phrases.h"
 #include "rulebook/meaning.h"
+#include "rulebook/phrases.h"
 #include "text/words.h"
 
 namespace countercheck {

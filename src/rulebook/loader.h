@@ -40,7 +40,7 @@ struct Loader {
   std::unordered_set<std::string> broken;  ///< quantities that are defined but could not be loaded
   bool has_all_units = true;               ///< false: an unknown unit may be one that could not be loaded
   bool has_all_axes = true;
-  NameTable names;        ///< for the type checker
+  NameTable names;  ///< for the type checker
   std::unordered_map<std::string, NameType> types;
   std::vector<PendingFormula> formulas;
   bool has_replaced = false;  ///< a quantity that others were built on

@@ -160,7 +160,8 @@ void check_patterns(const Rulebook& book, Sink& sink) {
   }
   const auto check = [&](const std::string& name, const Pattern& pattern) {
     if (const auto error = pattern.error()) {
-      sink.problem("rulebook", "rules/graph/labels.toml", "`" + name + "` has what is no regular expression: " + *error);
+      sink.problem("rulebook", "rules/graph/labels.toml",
+                   "`" + name + "` has what is no regular expression: " + *error);
     }
   };
   for (const GraphLabels::Kind& kind : book.graph.kinds) {

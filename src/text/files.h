@@ -10,7 +10,7 @@
 namespace countercheck {
 
 struct FileError {
-  std::string message;   ///< "no such file", "is a folder", "permission denied", "is larger than 4 GiB"
+  std::string message;  ///< "no such file", "is a folder", "permission denied", "is larger than 4 GiB"
 };
 
 class Files {
@@ -31,8 +31,8 @@ class Files {
   virtual std::vector<std::string> list_unignored(const std::string& folder, std::string_view ending) {
     return list(folder, ending);
   }
-  /// Writes whole or not at all: a file without a name in the same folder, flushed, then put in the place of the old one, which
-  /// keeps its mode. A link stays a link. Pipes and devices are written through.
+  /// Writes whole or not at all: a file without a name in the same folder, flushed, then put in the place of the old
+  /// one, which keeps its mode. A link stays a link. Pipes and devices are written through.
   virtual std::optional<FileError> write(const std::string& path, std::string_view text) = 0;
 };
 

@@ -24,8 +24,8 @@ class Pattern {
   /// at 0. Nothing if there is no match.
   [[nodiscard]] std::optional<std::vector<Span>> search(std::string_view text, std::uint32_t from = 0) const;
 
-  /// The same without groups, which is quicker. An expression that ends with `$` is looked for from the end of `text`, one
-  /// that begins with `^` only at its beginning: the rest of the text costs nothing.
+  /// The same without groups, which is quicker. An expression that ends with `$` is looked for from the end of `text`,
+  /// one that begins with `^` only at its beginning: the rest of the text costs nothing.
   [[nodiscard]] std::optional<Span> find(std::string_view text) const;
 
  private:

@@ -15,7 +15,8 @@ struct Word {
   Span span;
 };
 
-/// The words of `text`, in normal form: ASCII lower case; '-', '_' and '/' between letters separate; a final plural s goes
+/// The words of `text`, in normal form: ASCII lower case; '-', '_' and '/' between letters separate; a final plural s
+/// goes
 /// ("GPUs" is gpu, "bias" and "loss" stay). Punctuation is dropped; letters outside ASCII are kept.
 std::vector<Word> words_of(std::string_view text);
 
