@@ -71,9 +71,8 @@ TEST_CASE("what is divided, what each of several has, and counts that are said t
     return out;
   };
   CHECK(verdicts("- Hidden size: 2048\n- TP: 4\n- Hidden dimension split: 2048 → 512 per GPU\n") ==
-        "pass 512 per GPU; ");
-  CHECK(verdicts("- Hidden size: 2048\n- TP: 4\n- Hidden dimension split: 2048 → 256 per GPU\n") ==
-        "fail 256 per GPU; ");
+        "pass 2048; pass 512 per GPU; ");
+  CHECK(verdicts("- TP: 4\n- Hidden dimension split: 2048 → 256 per GPU\n") == "fail 256 per GPU; ");
   CHECK(verdicts("- Layers: 24\n- PP: 2\n\n```\nStage 0: 12 layers\nStage 1: 12 layers\n```\n") ==
         "pass 12 layers; pass 12 layers; ");
   CHECK(verdicts("GPU matching: 48 parts = 48 GPUs") == "pass 48; pass 48 GPUs; ");

@@ -142,7 +142,12 @@ bool ClaimMaker::becomes_another(const Statement& statement) const {
   const std::size_t arrow = std::min(after.find("→"), after.find("->"));
   const bool has_arrow =
       arrow != std::string_view::npos && after.substr(0, arrow).find_first_of("\n.,;:=") == std::string_view::npos;
-  return has_arrow && !is_calculated_over(statement, statement.written.span.end + static_cast<std::uint32_t>(arrow));
+  if (!has_arrow) return false;
+  // "1024 → 512 per GPU" divides and changes nothing.
+  const std::vector<Word> words = words_of(after.substr(arrow, after.substr(arrow).find_first_of("\n,;(")));
+  const bool is_divided = std::any_of(words.begin(), words.end(),
+                                      [&](const Word& word) { return page_.book.language.has("per", word.text); });
+  return !is_divided && !is_calculated_over(statement, statement.written.span.end + static_cast<std::uint32_t>(arrow));
 }
 
 bool ClaimMaker::is_calculated_over(const Statement& statement, std::uint32_t arrow) const {

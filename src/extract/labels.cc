@@ -190,7 +190,11 @@ class LabelReader {
     Statement statement = make({}, separator, quantity);
     statement.label = {separator.label_begin, separator.label_end};
     statement.written = share.written;
-    out_.push_back(std::move(statement));
+    out_.push_back(statement);
+    statement.quantity =
+        fitting(read_label(join(words, 0, words.size()), page_.book).candidates, whole.written, page_.book);
+    statement.written = whole.written;
+    if (statement.quantity != kNoQuantity) out_.push_back(std::move(statement));
   }
 
   [[nodiscard]] const Axis* axis_behind(const Written& figure) const {
