@@ -15,6 +15,10 @@ enum class Verdict : std::uint8_t { pass, fail, disputed, unverifiable, input };
 enum class Severity : std::uint8_t { note, warning, error };
 
 std::string_view name_of(Verdict verdict);
+/// Whether it was recomputed, with whatever outcome: neither an input nor unverifiable.
+constexpr bool is_decided(Verdict verdict) {
+  return verdict == Verdict::pass || verdict == Verdict::fail || verdict == Verdict::disputed;
+}
 std::string_view name_of(Severity severity);
 
 /// A value as it is shown: the text, and the interval in `unit` (not in base units).

@@ -7,6 +7,7 @@
 
 #include "evaluate/changes.h"
 #include "evaluate/verdicts.h"
+#include "expr/build.h"
 #include "extract/calculation_parser.h"
 #include "units/interval.h"
 
@@ -72,12 +73,7 @@ class Judge {
     add(std::move(found));
   }
 
-  static Expr rest_of(const Expr& share) {
-    Expr rest;
-    rest.op = Operator::subtract;
-    rest.children = {one(), share};
-    return rest;
-  }
+  static Expr rest_of(const Expr& share) { return join(Operator::subtract, literal_of(1, "1"), share); }
 
   void pair(std::size_t left, std::size_t right) {
     if (is_number(left) && is_number(right)) return restatement(left, right);
@@ -181,14 +177,6 @@ class Judge {
     add(std::move(found));
   }
 
-  static Expr one() {
-    Expr expr;
-    expr.op = Operator::literal;
-    expr.literal = Value::of({1, 1});
-    expr.literal_text = "1";
-    return expr;
-  }
-
   void comparison() {
     const std::size_t number = is_number(0) ? 0 : 1;
     if (!is_number(number)) return;
@@ -274,11 +262,8 @@ class Judge {
   /// A balanced tree: long tables must not make deep ones.
   static Expr total_of(const std::vector<Expr>& parts, std::size_t begin, std::size_t end) {
     if (end - begin == 1) return parts[begin];
-    Expr expr;
-    expr.op = Operator::add;
     const std::size_t middle = begin + (end - begin + 1) / 2;
-    expr.children = {total_of(parts, begin, middle), total_of(parts, middle, end)};
-    return expr;
+    return join(Operator::add, total_of(parts, begin, middle), total_of(parts, middle, end));
   }
 
   const Equation& equation_;

@@ -4,18 +4,11 @@
 #include <cmath>
 #include <utility>
 
+#include "expr/build.h"
 #include "extract/calculation_parser.h"
 
 namespace countercheck {
 namespace {
-
-Expr join(Operator op, Expr left, Expr right) {
-  Expr expr;
-  expr.op = op;
-  expr.children.push_back(std::move(left));
-  expr.children.push_back(std::move(right));
-  return expr;
-}
 
 /// What the amount may be, the plainest reading first.
 std::vector<Expr> readings_of(const Expr& small, const Expr& large, const Written& amount, bool may_grow) {
@@ -27,14 +20,6 @@ std::vector<Expr> readings_of(const Expr& small, const Expr& large, const Writte
   return out;
 }
 
-Expr one() {
-  Expr expr;
-  expr.op = Operator::literal;
-  expr.literal = Value::of({1, 1});
-  expr.literal_text = std::string(1, '1');  // g++ 12 warns of an overlap when a literal is assigned here
-  return expr;
-}
-
 Judged judged(const Equation& change, std::size_t side) {
   return {change.sides[side].expr, change.sides[side].span, side < change.claims.size() ? change.claims[side] : -1};
 }
@@ -42,7 +27,7 @@ Judged judged(const Equation& change, std::size_t side) {
 /// 70GB × (1 - 75%): what the last end should be.
 Expr last_end(const Expr& from, const Expr& amount, bool is_less) {
   const Operator op = is_less ? Operator::subtract : Operator::add;
-  return join(Operator::multiply, from, join(op, one(), amount));
+  return join(Operator::multiply, from, join(op, literal_of(1, "1"), amount));
 }
 
 }  // namespace

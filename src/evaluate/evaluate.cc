@@ -14,10 +14,6 @@
 namespace countercheck {
 namespace {
 
-bool is_settled(const Finding& finding) {
-  return finding.verdict == Verdict::pass || finding.verdict == Verdict::fail || finding.verdict == Verdict::disputed;
-}
-
 /// What nobody writes as a calculation is wrong only where a usual slip explains it.
 bool is_believed(const Finding& finding, const Equation& conjecture, const Case& it) {
   if (finding.verdict != Verdict::fail) return finding.verdict == Verdict::pass;
@@ -28,18 +24,18 @@ bool is_believed(const Finding& finding, const Equation& conjecture, const Case&
 
 /// What figures bear out without a sign that says so counts only where nothing else speaks.
 std::vector<Finding> judge_conjectures(const Case& it, const std::vector<Finding>& judged) {
-  std::vector<bool> settled(it.claims.claims.size());
+  std::vector<bool> decided(it.claims.claims.size());
   for (const Finding& finding : judged)
-    if (finding.claim >= 0 && is_settled(finding)) settled[static_cast<std::size_t>(finding.claim)] = true;
+    if (finding.claim >= 0 && is_decided(finding.verdict)) decided[static_cast<std::size_t>(finding.claim)] = true;
   std::vector<Finding> out;
   for (const Equation& equation : it.claims.conjectures) {
     const auto claim = static_cast<std::size_t>(equation.claims.front());
-    if (settled[claim]) continue;
+    if (decided[claim]) continue;
     for (Finding& finding : judge(equation, it)) {
       if (!is_believed(finding, equation, it)) continue;
       finding.rule = "inference";
       out.push_back(std::move(finding));
-      settled[claim] = true;
+      decided[claim] = true;
     }
   }
   return out;

@@ -23,8 +23,7 @@ class Repetitions {
     is_judged_.assign(it.claims.claims.size(), false);
     origins_.assign(it.claims.claims.size(), -1);
     for (const Finding& finding : judged)
-      if (finding.claim >= 0 && finding.verdict != Verdict::input && finding.verdict != Verdict::unverifiable)
-        is_judged_[static_cast<std::size_t>(finding.claim)] = true;
+      if (finding.claim >= 0 && is_decided(finding.verdict)) is_judged_[static_cast<std::size_t>(finding.claim)] = true;
     for (std::size_t i = 0; i < it.claims.claims.size(); ++i)
       if (may_repeat(at(i))) by_value_.emplace(at(i).written.nominal(Prefixes::decimal), static_cast<int>(i));
   }

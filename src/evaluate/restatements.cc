@@ -37,7 +37,7 @@ class Restatements {
     std::vector<Finding> findings;
     for (std::size_t i = 0; i < verdicts_.size(); ++i) {
       const Claim& claim = claim_at(i);
-      if (verdicts_[i] >= 0 && is_settled(judged_[static_cast<std::size_t>(verdicts_[i])])) continue;
+      if (verdicts_[i] >= 0 && is_decided(judged_[static_cast<std::size_t>(verdicts_[i])].verdict)) continue;
       if (!claim.choice.empty() || claim.is_target || claim.written.is_range() || !is_telling(claim.written)) continue;
       if (claim.quantity != kNoQuantity && case_.book[claim.quantity].formulas.empty()) continue;
       const int origin = origin_of(static_cast<int>(i));
@@ -48,10 +48,6 @@ class Restatements {
 
  private:
   [[nodiscard]] const Claim& claim_at(std::size_t i) const { return case_.claims.claims[i]; }
-
-  static bool is_settled(const Finding& finding) {
-    return finding.verdict == Verdict::pass || finding.verdict == Verdict::fail || finding.verdict == Verdict::disputed;
-  }
 
   static bool is_origin(const Finding& finding) {
     return (finding.verdict == Verdict::pass || finding.verdict == Verdict::fail) && finding.rule != "consistency" &&

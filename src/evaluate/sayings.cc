@@ -50,7 +50,7 @@ bool is_one_value(const Written& a, const Written& b) {
 class Sayings {
  public:
   Sayings(const Case& it, const std::vector<Finding>& judged) : case_(it), subjects_(it) {
-    settled_.resize(it.claims.claims.size());
+    decided_.resize(it.claims.claims.size());
     proofs_.resize(it.claims.claims.size());
     for (const Finding& finding : judged) note(finding);
     for (const Equation& equation : it.claims.equations) note(equation);
@@ -60,10 +60,10 @@ class Sayings {
 
   std::vector<Finding> judge() {
     std::vector<Finding> findings;
-    for (std::size_t i = 0; i < settled_.size(); ++i) {
+    for (std::size_t i = 0; i < decided_.size(); ++i) {
       const int number = static_cast<int>(i);
       // A figure beside its calculation is judged by that.
-      if (settled_[i] || at(number).is_computed || !is_comparable(number)) continue;
+      if (decided_[i] || at(number).is_computed || !is_comparable(number)) continue;
       if (auto finding = judge(number)) findings.push_back(*std::move(finding));
     }
     return findings;
@@ -75,8 +75,7 @@ class Sayings {
   void note(const Finding& finding) {
     if (finding.claim < 0) return;
     const auto claim = static_cast<std::size_t>(finding.claim);
-    if (finding.verdict == Verdict::pass || finding.verdict == Verdict::fail || finding.verdict == Verdict::disputed)
-      settled_[claim] = true;
+    if (is_decided(finding.verdict)) decided_[claim] = true;
     if (finding.verdict == Verdict::fail) proofs_[claim] = {nullptr, true};
     const bool is_computed = finding.verdict == Verdict::pass && finding.rule != "consistency" &&
                              finding.derivation != nullptr && !finding.derivation->operands.empty();
@@ -237,7 +236,7 @@ class Sayings {
 
   const Case& case_;
   Subjects subjects_;
-  std::vector<bool> settled_;
+  std::vector<bool> decided_;
   std::vector<Proof> proofs_;
   std::set<std::uint32_t> operands_;  ///< where they begin in the source
   std::map<std::string, std::vector<int>> by_key_;

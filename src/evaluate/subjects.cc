@@ -60,12 +60,7 @@ bool are_one(const Subject& a, const Subject& b) {
   return is_named_further(a, b) || is_named_further(b, a);
 }
 
-Subjects::Subjects(const Case& it) : case_(it) {
-  for (const Table& table : it.doc.tables)
-    for (const std::vector<int>& row : table.rows)
-      for (std::size_t c = 0; c < row.size(); ++c)
-        if (row[c] >= 0) heads_[row[c]] = {table.rows[0][c], row[0]};
-}
+Subjects::Subjects(const Case& it) : case_(it) {}
 
 const Subject& Subjects::of(int claim) {
   const auto [known, is_new] = subjects_.try_emplace(claim);
@@ -80,8 +75,9 @@ Subject Subjects::read(const Claim& claim) const {
   for (const std::string& noun : written.unit.per) subject.per.insert(normal_form(noun));
   for (const std::string& axis : claim.per) subject.per.insert(axis);
   read_behind(text.substr(std::min<std::size_t>(written.span.end, text.size()), kFarthest), subject);
-  if (const auto heads = heads_.find(claim.block); heads != heads_.end()) {
-    for (const int block : {heads->second.column, heads->second.row}) {
+  if (case_.doc.blocks[static_cast<std::size_t>(claim.block)].kind == BlockKind::cell) {
+    const CellHeads heads = heads_of(case_.doc, claim.block);
+    for (const int block : {heads.column, heads.row}) {
       if (block < 0 || block == claim.block) continue;
       add_naming(text_of(block), subject.core);
       for (const Word& word : words_of(text_of(block))) add_limit(word.text, subject);

@@ -33,11 +33,6 @@ class Subjects {
   const Subject& of(int claim);
 
  private:
-  struct Heads {  ///< of a cell: the blocks that name its column and its row, or -1
-    int column = -1;
-    int row = -1;
-  };
-
   [[nodiscard]] Subject read(const Claim& claim) const;
   void read_before(std::string_view line, const Claim& claim, Subject& subject) const;
   void read_behind(std::string_view rest, Subject& subject) const;
@@ -50,7 +45,6 @@ class Subjects {
   [[nodiscard]] std::string_view text_of(int block) const;
 
   const Case& case_;
-  std::map<int, Heads> heads_;
   std::map<int, Subject> subjects_;
 };
 

@@ -94,6 +94,19 @@ bool is_of_one_prefix(const Expr& calculation, const Written& number) {
          });
 }
 
+/// A number of the same unit is no calculation: another place of the document says it.
+bool is_other_statement(const Expr& calculation, const Written& written) {
+  return calculation.written && calculation.written->unit.scale == written.unit.scale &&
+         calculation.written->suffix == written.suffix;
+}
+
+/// "96 GPUs", "10 in line 394".
+std::string placed(const Expr& number, const Place& here, const Case& it) {
+  const int line = it.doc.source->position(number.span.begin).line;
+  const std::string text = text_of(number);
+  return line == here.begin().line ? text : text + " in line " + std::to_string(line);
+}
+
 }  // namespace
 
 ReadingRules reading_rules(const Case& it) {
@@ -129,7 +142,9 @@ std::optional<Finding> verdict_on(const Judged& judged, const Expr& calculation,
   switch (reading.outcome) {
     case Reading::Outcome::holds:
       finding.verdict = Verdict::pass;
-      finding.message = claimed + " = " + calculated;
+      finding.message = is_other_statement(calculation, written)
+                            ? claimed + " agrees with " + placed(calculation, finding.place, it)
+                            : claimed + " = " + calculated;
       if (!reading.note.empty()) finding.notes.push_back(reading.note);
       break;
     case Reading::Outcome::undecided:
@@ -167,8 +182,9 @@ std::optional<Finding> verdict_on(const Judged& judged, const Expr& calculation,
     const std::string expected =
         expected_text(reading.value, written, reading.prefixes,
                       it.target.prefixes.has_value() || is_of_one_prefix(calculation, written), it.book.units);
-    finding.message =
-        (calculated == expected ? expected + " follows" : calculated + " is " + expected) + ", not " + claimed;
+    finding.message = is_other_statement(calculation, written)
+                          ? claimed + " differs from " + placed(calculation, finding.place, it)
+                          : calculated + " is " + expected + ", not " + claimed;
     finding.fix = fix_of(finding.place, calculation, reading, {judged, how, it});
   }
   return finding;

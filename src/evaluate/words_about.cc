@@ -7,12 +7,7 @@
 
 namespace countercheck {
 
-WordsAbout::WordsAbout(const Case& it, bool with_names) : case_(it), with_names_(with_names) {
-  for (const Table& table : it.doc.tables)
-    for (std::size_t r = 0; r < table.rows.size(); ++r)
-      for (std::size_t c = 0; c < table.rows[r].size(); ++c)
-        if (table.rows[r][c] >= 0) heads_[table.rows[r][c]] = {table.rows[0][c], table.rows[r][0]};
-}
+WordsAbout::WordsAbout(const Case& it, bool with_names) : case_(it), with_names_(with_names) {}
 
 std::size_t WordsAbout::shared(int a, int b) {
   const std::set<std::string>& first = of(a);
@@ -26,10 +21,9 @@ const std::set<std::string>& WordsAbout::of(int claim) {
   if (!is_new) return known->second;
   const Claim& it = case_.claims.claims[static_cast<std::size_t>(claim)];
   add(it.wording, known->second);
-  if (const auto heads = heads_.find(it.block); heads != heads_.end()) {
-    for (const int block : {heads->second.first, heads->second.second})
-      if (block >= 0) add(case_.doc.blocks[static_cast<std::size_t>(block)].text.text, known->second);
-  }
+  const CellHeads heads = heads_of(case_.doc, it.block);
+  for (const int block : {heads.column, heads.row})
+    if (block >= 0) add(case_.doc.blocks[static_cast<std::size_t>(block)].text.text, known->second);
   return known->second;
 }
 

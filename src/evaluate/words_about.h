@@ -23,7 +23,6 @@ class WordsAbout {
 
   const Case& case_;
   bool with_names_;
-  std::map<int, std::pair<int, int>> heads_;  // of a cell: the blocks that name its column and its row
   std::map<int, std::set<std::string>> words_;
 };
 

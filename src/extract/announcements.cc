@@ -58,7 +58,7 @@ std::vector<Sum> find_announcements(const Page& page) {
     if (figure.is_range() || is_bare || !(figure.unit.dimension == result.unit.dimension)) continue;
     Expr calculation = equation->sides[0].expr;
     place(calculation, below.text);
-    Sum sum = make_calculated({block, figure, true, true, false, {}}, std::move(calculation), false, page);
+    Sum sum = make_calculated(part_of(block, figure), std::move(calculation), false, page);
     sum.numbers.front().written = page.values_of(block).back();  // the claim is what stands there
     sum.equation.note = "by the calculation below it";
     out.push_back(std::move(sum));

@@ -5,6 +5,7 @@
 #include <array>
 #include <utility>
 
+#include "expr/build.h"
 #include "extract/calculation_parser.h"
 #include "text/words.h"
 #include "units/interval.h"
@@ -48,15 +49,6 @@ Interval wide(const Written& figure, Prefixes prefixes) {
 Interval exact(const Written& figure, Prefixes prefixes) {
   const double number = figure.nominal(prefixes);
   return {number, number};
-}
-
-Expr join(Operator op, Expr left, Expr right) {
-  Expr expr;
-  expr.op = op;
-  expr.span = left.span;
-  expr.children.push_back(std::move(left));
-  expr.children.push_back(std::move(right));
-  return expr;
 }
 
 }  // namespace

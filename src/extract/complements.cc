@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "expr/build.h"
 #include "extract/calculation_parser.h"
 #include "extract/parts.h"
 #include "text/words.h"
@@ -23,28 +24,11 @@ bool is_share(const Written& value) {
 /// Whether the words directly before a share call it the rest.
 bool is_rest(std::string_view text, const Written& share, const Language& language) {
   const std::uint32_t begin = share.span.begin - std::min(share.span.begin, kLongestLead);
-  const std::vector<Word> words = words_of(text.substr(begin, share.span.begin - begin));
-  return std::any_of(words.begin(), words.end(), [&](const Word& word) { return language.has("rest", word.text); });
-}
-
-Part part_of(int block, const Written& figure) {
-  Part part;
-  part.block = block;
-  part.figure = figure;
-  part.is_read = true;
-  return part;
+  return language.has_any("rest", text.substr(begin, share.span.begin - begin));
 }
 
 Expr whole_less(const Written& share, int block, const Page& page) {
-  Expr whole;
-  whole.op = Operator::literal;
-  whole.literal = Value::of({1, 1});
-  whole.literal_text = "100%";
-  Expr expr;
-  expr.op = Operator::subtract;
-  expr.children = {std::move(whole), operand_of(part_of(block, share), page, true)};
-  expr.span = expr.children.back().span;
-  return expr;
+  return join(Operator::subtract, literal_of(1, "100%"), operand_of(part_of(block, share), page, true));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "expr/build.h"
 #include "extract/binding.h"
 #include "extract/parts.h"
 #include "text/words.h"
@@ -26,7 +27,7 @@ class DegreeListReader {
       if (counted.empty()) continue;
       const std::vector<const Statement*> list = list_behind(count);
       if (list.size() < 2 || !is_product(list, counted)) continue;
-      out.push_back(make_calculated(part_of(count), product_of(list), !is_whole(list), page_));
+      out.push_back(make_calculated(part_of(block_, count), product_of(list), !is_whole(list), page_));
     }
   }
 
@@ -106,23 +107,13 @@ class DegreeListReader {
     });
   }
 
-  [[nodiscard]] Part part_of(const Written& figure) const {
-    Part part;
-    part.block = block_;
-    part.figure = figure;
-    part.is_read = true;
-    return part;
-  }
-
   [[nodiscard]] Expr product_of(const std::vector<const Statement*>& list) const {
-    Expr product = operand_of(part_of(list.front()->written), page_, false);
-    for (std::size_t i = 1; i < list.size(); ++i) {
-      Expr longer;
-      longer.op = Operator::multiply;
-      longer.span = product.span;
-      longer.children = {std::move(product), operand_of(part_of(list[i]->written), page_, false)};
-      product = std::move(longer);
-    }
+    const auto operand = [&](const Statement* degree) {
+      return operand_of(part_of(block_, degree->written), page_, false);
+    };
+    Expr product = operand(list.front());
+    for (std::size_t i = 1; i < list.size(); ++i)
+      product = join(Operator::multiply, std::move(product), operand(list[i]));
     return product;
   }
 

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "expr/build.h"
+#include "extract/parts.h"
 #include "text/words.h"
 #include "units/interval.h"
 
@@ -35,9 +37,7 @@ class EachReader {
 
  private:
   [[nodiscard]] bool has_word(Span place, std::string_view group) const {
-    const std::vector<Word> words = words_of(text_.substr(place.begin, place.size()));
-    return std::any_of(words.begin(), words.end(),
-                       [&](const Word& word) { return page_.book.language.has(group, word.text); });
+    return page_.book.language.has_any(group, text_.substr(place.begin, place.size()));
   }
 
   /// "a total of 1.46 TiB", "1.46 TiB in total"
@@ -81,20 +81,11 @@ class EachReader {
     return agrees(Prefixes::decimal) || agrees(Prefixes::binary);
   }
 
-  [[nodiscard]] Expr leaf(const Written& value) const {
-    Expr expr;
-    expr.op = Operator::written;
-    expr.written = value;
-    expr.literal_text = text_.substr(value.span.begin, value.span.size());
-    expr.span = page_.block(block_).text.to_source(value.span);
-    return expr;
-  }
+  [[nodiscard]] Expr leaf(const Written& value) const { return operand_of(part_of(block_, value), page_, false); }
 
   [[nodiscard]] Sum sum_of(const Written& count, const Written& each, const Written& total) const {
     const FlatText& flat = page_.block(block_).text;
-    Expr product;
-    product.op = Operator::multiply;
-    product.children = {leaf(count), leaf(each)};
+    Expr product = join(Operator::multiply, leaf(count), leaf(each));
     Sum sum;
     sum.equation.form = Equation::Form::value_of;
     sum.equation.block = block_;

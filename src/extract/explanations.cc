@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "expr/build.h"
 #include "text/words.h"
 #include "units/interval.h"
 #include "units/print.h"
@@ -187,10 +188,7 @@ class Explainer {
   /// "75% (25% bubbles)".
   void rest_of_whole(const CalculationSide& inner) {
     Expr whole = leaf_like(inner.expr, 100);
-    Expr rest;
-    rest.op = Operator::subtract;
-    rest.span = inner.span;
-    rest.children = {whole, inner.expr};
+    const Expr rest = join(Operator::subtract, whole, inner.expr);
     if (value_.expr.written->mantissa + inner.expr.written->mantissa == 100 && value_.expr.written->mantissa != 50)
       add(Form::value_of, value_, {rest, inner.span, true});
   }
@@ -309,18 +307,7 @@ class Explainer {
   }
 
   static Expr inclusive_count(const Expr& low, const Expr& high) {
-    Expr one;
-    one.op = Operator::literal;
-    one.literal = Value::of({1, 1});
-    one.literal_text = "1";
-    Expr distance;
-    distance.op = Operator::subtract;
-    distance.children = {high, low};
-    Expr count;
-    count.op = Operator::add;
-    count.span = low.span;
-    count.children = {distance, one};
-    return count;
+    return join(Operator::add, join(Operator::subtract, high, low), literal_of(1, "1"));
   }
 
   void add(Form form, const CalculationSide& value, Equation::Side calculation) {

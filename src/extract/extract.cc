@@ -2,10 +2,7 @@
 // source spans. The order of the readers is the order of trust.
 #include <algorithm>
 #include <array>
-#include <map>
-#include <set>
 
-#include "extract/agreements.h"
 #include "extract/announcements.h"
 #include "extract/asides.h"
 #include "extract/claim_maker.h"
@@ -14,15 +11,14 @@
 #include "extract/degree_lists.h"
 #include "extract/directives.h"
 #include "extract/each.h"
-#include "extract/equations.h"
 #include "extract/flows.h"
 #include "extract/machine_counts.h"
 #include "extract/neighbours.h"
 #include "extract/page.h"
 #include "extract/pairs.h"
+#include "extract/row_scopes.h"
 #include "extract/sums.h"
 #include "extract/table_rates.h"
-#include "units/bytes.h"
 
 namespace countercheck {
 namespace {
@@ -30,31 +26,6 @@ namespace {
 constexpr std::array<BlockReader, 6> kReaders = {read_tuples, read_keys,    read_labels,
                                                  read_codes,  read_phrases, read_members};
 
-bool is_read(const Block& block) {
-  return block.kind != BlockKind::comment && block.kind != BlockKind::html;
-}
-
-bool is_literal(BlockKind kind) {
-  return kind == BlockKind::fence || kind == BlockKind::front_matter;
-}
-
-/// `$1` is an argument of a script, not a dollar.
-bool is_argument(const Written& value) {
-  return value.notation.sign == "$" && value.is_integer && value.significant_digits == 1 && value.suffix == 1;
-}
-
-bool has_argument(const Expr& expr) {
-  return (expr.written && is_argument(*expr.written)) ||
-         std::any_of(expr.children.begin(), expr.children.end(), has_argument);
-}
-
-void drop_arguments(std::vector<Written>& values, std::vector<Equation>& equations) {
-  std::erase_if(values, is_argument);
-  std::erase_if(equations, [](const Equation& equation) {
-    return std::any_of(equation.sides.begin(), equation.sides.end(),
-                       [](const Equation::Side& side) { return has_argument(side.expr); });
-  });
-}
 /// What is said to us in the front matter is no figure of the document.
 class OwnEntries {
  public:
@@ -73,100 +44,6 @@ class OwnEntries {
   const Document& doc_;
   const std::vector<Directive>& directives_;
 };
-
-constexpr std::size_t kMostFormulas = 60;
-
-bool may_state_formulas(BlockKind kind) {
-  return kind == BlockKind::paragraph || kind == BlockKind::item || kind == BlockKind::fence;
-}
-
-bool has_digit(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) { return is_digit(c); });
-}
-
-/// Equations that a word about two counts makes, between those that were calculated.
-void add_agreements(const Block& block, const std::vector<Written>& values, const Language& language,
-                    std::vector<Equation>& equations) {
-  std::vector<Equation> agreements = find_agreements(block.text.text, values, language);
-  const auto middle = equations.insert(equations.end(), std::make_move_iterator(agreements.begin()),
-                                       std::make_move_iterator(agreements.end()));
-  std::inplace_merge(equations.begin(), middle, equations.end(),
-                     [](const Equation& a, const Equation& b) { return a.span.begin < b.span.begin; });
-}
-
-class PageReader {
- public:
-  PageReader(const Document& doc, const Rulebook& book)
-      : words_(book.units, book.language), page_{doc, book, ScopeMap(doc, book), PhraseIndex(book), {}, {}, {},
-                                                 {},  {}} {
-    page_.values.resize(doc.blocks.size());
-    page_.equations.resize(doc.blocks.size());
-  }
-
-  Page read() {
-    for (std::size_t i = 0; i < page_.doc.blocks.size(); ++i)
-      if (is_read(page_.doc.blocks[i])) read(i);
-    return std::move(page_);
-  }
-
- private:
-  void read(std::size_t number) {
-    const Block& block = page_.doc.blocks[number];
-    std::vector<Written>& values = page_.values[number];
-    std::vector<Equation>& equations = page_.equations[number];
-    values = find_values(block.text.text, words_.units, words_.values);
-    const bool may_calculate = has_digit(block.text.text);
-    const bool may_state = may_state_formulas(block.kind) && page_.formulas.size() < kMostFormulas;
-    if (may_calculate || may_state) {
-      const CalculationText text(block.text.text, values, words_, is_literal(block.kind));
-      if (may_state) state(number, read_formulas(block.text, text, words_));
-      if (may_calculate) equations = find_equations(text, words_);
-    }
-    if (block.kind == BlockKind::fence && words_.language.has("shell", block.info)) drop_arguments(values, equations);
-    if (values.size() > 1) add_agreements(block, values, words_.language, equations);
-  }
-
-  void state(std::size_t number, std::vector<FormulaText> formulas) {
-    for (FormulaText& formula : formulas) {
-      formula.block = static_cast<int>(number);
-      page_.formulas.push_back(std::move(formula));
-    }
-  }
-
-  const Words words_;
-  Page page_;
-};
-
-/// What a phrase says in a row of a table holds for that row: "RAID 6" before its capacity.
-void share_row_scopes(const Document& doc, std::vector<Statement>& statements) {
-  std::map<int, ScopeId> by_block;
-  std::set<int> told_blocks;
-  for (const Statement& statement : statements) {
-    if (statement.scope == kInheritScope)
-      told_blocks.insert(statement.block);
-    else if (statement.reader == Reader::table)
-      by_block.emplace(statement.block, statement.scope);
-  }
-  if (by_block.empty()) return;
-  std::map<int, ScopeId> of_row;
-  for (const Table& table : doc.tables) {
-    int told = 0;
-    std::map<int, ScopeId> here;
-    for (const std::vector<int>& row : table.rows) {
-      std::set<ScopeId> scopes;
-      for (const int block : row)
-        if (const auto found = by_block.find(block); found != by_block.end()) scopes.insert(found->second);
-      if (scopes.size() != 1) continue;
-      for (const int block : row) here.emplace(block, *scopes.begin());
-      if (std::any_of(row.begin(), row.end(), [&](int block) { return told_blocks.contains(block); })) ++told;
-    }
-    // What one row alone says is said of the whole document as well.
-    if (told > 1) of_row.merge(here);
-  }
-  for (Statement& statement : statements)
-    if (const auto found = of_row.find(statement.block); found != of_row.end() && statement.scope == kInheritScope)
-      statement.scope = found->second;
-}
 
 /// Claims in the order of the text; equations point at their new numbers.
 void sort_claims(Claims& claims) {
@@ -193,7 +70,7 @@ void sort_claims(Claims& claims) {
 Claims extract(const Document& doc, const Rulebook& book, Sink& sink) {
   Claims claims;
   claims.directives = read_directives(doc, sink);
-  Page page = PageReader(doc, book).read();
+  Page page = read_page(doc, book);
   settle_counted_ranges(page);
   settle_machine_counts(page);
   std::vector<Statement> statements;

@@ -6,7 +6,9 @@
 #include <cmath>
 #include <map>
 
+#include "expr/build.h"
 #include "extract/flow_reader.h"
+#include "extract/parts.h"
 #include "units/interval.h"
 #include "units/print.h"
 
@@ -179,9 +181,9 @@ class FlowFinder {
     sum.equation.form = Equation::Form::value_of;
     sum.equation.block = flow.block;
     sum.equation.span = source_of(flow.block, flow.span);
-    Expr calculation;
-    calculation.op = ratio >= 1 ? Operator::multiply : Operator::divide;
-    calculation.children = {leaf(before), literal(ratio >= 1 ? ratio : 1 / ratio)};
+    const double factor = ratio >= 1 ? ratio : 1 / ratio;
+    Expr calculation = join(ratio >= 1 ? Operator::multiply : Operator::divide, leaf(before),
+                            literal_of(factor, print_number(factor, 10)));
     sum.equation.sides = {{leaf(flow), source_of(flow.block, flow.amount.number), false},
                           {std::move(calculation), source_of(before.block, before.span), false}};
     sum.numbers = {{flow.block, flow.written}, {-1, {}}};
@@ -191,23 +193,7 @@ class FlowFinder {
 
   [[nodiscard]] Span source_of(int block, Span flat) const { return page_.block(block).text.to_source(flat); }
 
-  [[nodiscard]] Expr leaf(const Flow& flow) const {
-    Expr expr;
-    expr.op = Operator::written;
-    expr.written = flow.amount;
-    const Span span = flow.amount.span;
-    expr.literal_text = page_.block(flow.block).text.text.substr(span.begin, span.size());
-    expr.span = source_of(flow.block, span);
-    return expr;
-  }
-
-  static Expr literal(double number) {
-    Expr expr;
-    expr.op = Operator::literal;
-    expr.literal = Value::of({number, number});
-    expr.literal_text = print_number(number, 10);
-    return expr;
-  }
+  [[nodiscard]] Expr leaf(const Flow& flow) const { return operand_of(part_of(flow.block, flow.amount), page_, false); }
 
   static constexpr int kMostAlike = 16;
 

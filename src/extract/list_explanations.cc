@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "expr/build.h"
 #include "extract/calculation_parser.h"
 #include "extract/equations.h"
 #include "extract/glossary.h"
@@ -56,7 +57,7 @@ class Explainer {
     if (!side) return;
     place(side->expr, page_.block(child).text);
     side->expr.span = page_.block(child).text.to_source(side->span);
-    Part figure{parent, values[0], true, true, false, {}};
+    Part figure = part_of(parent, values[0]);
     divide_by_time(figure.figure, text(parent));
     const bool may_refute = words_of(text(parent).substr(0, values[0].span.begin)).empty() &&
                             is_of(side->expr, figure.figure.unit.dimension);
@@ -92,7 +93,7 @@ class Explainer {
       const Part* whole = figure_named(name, block);
       if (!whole) continue;
       if (i > 0 && is_in_parenthesis(block, values[i - 1], share))
-        add_share(block, share, {block, values[i - 1], true, true, false, {}}, *whole);
+        add_share(block, share, part_of(block, values[i - 1]), *whole);
       else if (const Part* part = neighbour(block, *whole))
         add_share(block, share, *part, *whole);
     }
@@ -115,12 +116,9 @@ class Explainer {
       if (count == 0 || count > 3) continue;
       const Part* whole = figure_named(rest.substr(0, words[count - 1].span.end), block);
       if (!whole || !(whole->figure.unit.dimension == figure.unit.dimension)) continue;
-      Expr product;
-      product.op = Operator::multiply;
-      product.children = {operand_of({block, times, true, true, false, {}}, page_, false),
-                          operand_of(*whole, page_, false)};
-      product.span = product.children[0].span;
-      out_.push_back(make_calculated({block, figure, true, true, false, {}}, std::move(product), true, page_));
+      Expr product =
+          join(Operator::multiply, operand_of(part_of(block, times), page_, false), operand_of(*whole, page_, false));
+      out_.push_back(make_calculated(part_of(block, figure), std::move(product), true, page_));
     }
   }
 
@@ -173,7 +171,7 @@ class Explainer {
 
   void add_share(int block, const Written& share, const Part& part, const Part& whole) {
     if (!(part.figure.unit.dimension == whole.figure.unit.dimension)) return;
-    out_.push_back(make_share({{block, share, true, true, false, {}}, part, whole}, false, page_));
+    out_.push_back(make_share({part_of(block, share), part, whole}, false, page_));
   }
 
   const Page& page_;

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 
+#include "expr/build.h"
 #include "extract/calculation_parser.h"
 #include "extract/parts.h"
 #include "text/words.h"
@@ -39,11 +40,6 @@ bool is_count(const Unit& unit) {
   return unit.dimension.is_one() && !is_percent(unit);
 }
 
-bool is_power_of_two(double x) {
-  int exponent = 0;
-  return std::frexp(x, &exponent) == 0.5;
-}
-
 bool is_operand(const Written& figure) {
   const bool is_plain = figure.relation == Relation::equal || figure.relation == Relation::about;
   return is_plain && !figure.is_range() && figure.mantissa > 0;
@@ -61,30 +57,8 @@ double telling_digits(const Written& figure) {
   return std::min(digits, 4);
 }
 
-Expr join(Operator op, Expr left, Expr right) {
-  Expr expr;
-  expr.op = op;
-  expr.span = left.span;
-  expr.children.push_back(std::move(left));
-  expr.children.push_back(std::move(right));
-  return expr;
-}
-
 Expr one() {
-  Expr expr;
-  expr.op = Operator::literal;
-  expr.literal = Value::of({1, 1});
-  expr.literal_text = "1";
-  return expr;
-}
-
-Expr call(std::string name, Expr argument) {
-  Expr expr;
-  expr.op = Operator::call;
-  expr.name = std::move(name);
-  expr.span = argument.span;
-  expr.children.push_back(std::move(argument));
-  return expr;
+  return literal_of(1, "1");
 }
 
 /// What a calculation counts: "20 pods × 15 connections" is pod · connection, "128 experts ÷ 8 experts per layer"
@@ -281,8 +255,7 @@ class NeighbourFinder {
     const bool is_told = is_consequence(at);
     const bool is_inside = is_in_equation(result, [](const Equation&) { return true; });
     if (is_told && is_rounded_up(at))
-      return state(result, call("ceil", operand_of({block_, value(at - 1), true, true, false, {}}, page_, false)),
-                   true);
+      return state(result, call_of("ceil", operand_of(part_of(block_, value(at - 1)), page_, false)), true);
     std::optional<Expr> wanted;
     std::size_t known = 0;
     double bonus = is_told ? kTold : 0;
@@ -304,7 +277,7 @@ class NeighbourFinder {
   }
 
   void state(const Written& result, Expr calculation, bool is_open) {
-    out_.push_back(make_calculated({block_, result, true, true, false, {}}, std::move(calculation), is_open, page_));
+    out_.push_back(make_calculated(part_of(block_, result), std::move(calculation), is_open, page_));
     out_.back().equation.note = "from figures beside it";
   }
 
@@ -376,7 +349,7 @@ class NeighbourFinder {
     if (is_known || near_.size() >= kMostNear || !is_operand(figure) || is_copy ||
         figure.nominal(Prefixes::decimal) == 1)
       return false;
-    near_.push_back({block, figure, true, true, false, {}});
+    near_.push_back(part_of(block, figure));
     // "~2 GB × 4" is near many figures; it has to be the one that it says.
     near_.back().figure.relation = Relation::equal;
     return true;
@@ -387,10 +360,7 @@ class NeighbourFinder {
     const std::uint32_t end = value(at).span.begin;
     const std::uint32_t begin = std::max(at == 0 ? 0 : value(at - 1).span.end, end - std::min(end, kLongestLead));
     const std::string_view lead = text_.substr(begin, end - std::min(begin, end));
-    if (lead.ends_with('(') || is_in_other_words(lead)) return true;
-    const std::vector<Word> words = words_of(lead);
-    return std::any_of(words.begin(), words.end(),
-                       [&](const Word& word) { return page_.book.language.has("consequence", word.text); });
+    return lead.ends_with('(') || is_in_other_words(lead) || page_.book.language.has_any("consequence", lead);
   }
 
   /// "that is", "i.e.", "which is": the last words before it.

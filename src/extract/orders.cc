@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "expr/build.h"
 #include "extract/calculation_parser.h"
 #include "extract/cells.h"
 #include "text/words.h"
@@ -155,15 +156,7 @@ class OrderFinder {
       if (value == nullptr || power < 0) return std::nullopt;
       for (int i = 0; i < power; ++i) {
         Expr leaf = operand_of(value->part, page_, false);
-        if (product) {
-          Expr both;
-          both.op = Operator::multiply;
-          both.span = product->span;
-          both.children = {std::move(*product), std::move(leaf)};
-          product = std::move(both);
-        } else {
-          product = std::move(leaf);
-        }
+        product = product ? join(Operator::multiply, std::move(*product), std::move(leaf)) : std::move(leaf);
       }
     }
     return product;

@@ -39,6 +39,11 @@ struct Page {
   [[nodiscard]] bool is_in_context(QuantityId id) const;
 };
 
+/// Whether readers look at the block: comments and HTML claim nothing.
+bool is_read(const Block& block);
+
+Page read_page(const Document& doc, const Rulebook& book);
+
 /// The candidates that are in their context, those that demand one first.
 std::vector<QuantityId> in_context(std::vector<QuantityId> candidates, const Page& page);
 

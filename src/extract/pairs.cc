@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 
+#include "expr/build.h"
 #include "extract/parts.h"
 #include "extract/signs.h"
 #include "text/words.h"
@@ -222,24 +223,12 @@ class PairReader {
     const double ratio =
         few.nominal(Prefixes::decimal) * each.written.nominal(Prefixes::decimal) / many.nominal(Prefixes::decimal);
     const bool is_near = (is_measured(many) || is_measured(few)) && std::abs(std::log(ratio)) < kSlack;
-    out.push_back(make_calculated(part_of(block, many), join(Operator::multiply, block, few, factor), is_near, page_));
-    out.push_back(make_calculated(part_of(block, few), join(Operator::divide, block, many, factor), true, page_));
-  }
-
-  [[nodiscard]] Expr join(Operator op, int block, const Written& left, const Expr& right) const {
-    Expr expr;
-    expr.op = op;
-    expr.children = {operand_of(part_of(block, left), page_, is_measured(left)), right};
-    expr.span = expr.children.front().span;
-    return expr;
-  }
-
-  static Part part_of(int block, const Written& figure) {
-    Part part;
-    part.block = block;
-    part.figure = figure;
-    part.is_read = true;
-    return part;
+    const auto operand = [&](const Written& count) {
+      return operand_of(part_of(block, count), page_, is_measured(count));
+    };
+    out.push_back(
+        make_calculated(part_of(block, many), join(Operator::multiply, operand(few), factor), is_near, page_));
+    out.push_back(make_calculated(part_of(block, few), join(Operator::divide, operand(many), factor), true, page_));
   }
 
   const Page& page_;

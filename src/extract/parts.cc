@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "expr/build.h"
 #include "extract/calculation_parser.h"
 #include "units/interval.h"
 
@@ -134,6 +135,10 @@ Sum sum_of(const Part& total, const std::vector<Part>& parts, Run run, bool is_o
 
 }  // namespace
 
+Part part_of(int block, const Written& figure) {
+  return {block, figure, true, true, false, {}};
+}
+
 bool is_measured(const Written& figure) {
   const bool is_count = figure.unit.dimension.is_one() && !is_percent(figure.unit);
   return !figure.is_settled && (!figure.is_integer || figure.suffix != 1 || !is_count);
@@ -177,10 +182,7 @@ Sum make_share(const ShareOf& it, bool is_open, const Page& page) {
   sum.equation.form = Equation::Form::share;
   sum.equation.block = it.share.block;
   add_side(sum, it.share, operand_of(it.share, page, false), is_open);
-  Expr quotient;
-  quotient.op = Operator::divide;
-  quotient.children = {operand_of(it.part, page, false), operand_of(it.total, page, false)};
-  quotient.span = quotient.children[0].span;
+  const Expr quotient = join(Operator::divide, operand_of(it.part, page, false), operand_of(it.total, page, false));
   sum.equation.sides.push_back({quotient, quotient.span, is_open});
   sum.numbers.emplace_back();
   return sum;

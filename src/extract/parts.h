@@ -24,6 +24,9 @@ struct TotalRules {
   bool needs_all = false;  ///< only all parts together count, no stretch of them
 };
 
+/// A figure that was read on its own.
+Part part_of(int block, const Written& figure);
+
 /// The sum that `parts` and `total` state, if they state one.
 std::optional<Sum> make_sum(const Part& total, const std::vector<Part>& parts, TotalRules rules, const Page& page);
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "expr/build.h"
 #include "extract/calculation_parser.h"
 #include "extract/explanations.h"
 #include "text/words.h"
@@ -112,11 +113,7 @@ class PrintedReader {
     unit.span = {printed.number.end, printed.span.end};
     unit.literal_text = printed.notation.suffix + printed.unit.symbol;
     unit.written = one;
-    Expr product;
-    product.op = Operator::multiply;
-    product.span = calculation.span;
-    product.children = {calculation, unit};
-    return product;
+    return join(Operator::multiply, calculation, std::move(unit));
   }
 
   void add(const CalculationSide& side, int number, bool may_refute) {

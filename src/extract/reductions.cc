@@ -14,10 +14,6 @@ namespace {
 
 constexpr std::size_t kMostWords = 4;
 
-Part part_of(int block, const Written& figure) {
-  return {block, figure, true, true, false, {}};
-}
-
 class ReductionReader {
  public:
   explicit ReductionReader(const Page& page) : page_(page) {}
@@ -61,10 +57,8 @@ class ReductionReader {
 
   /// " with ", " at ", " × ".
   [[nodiscard]] bool joins(std::string_view between) const {
-    const std::vector<Word> words = words_of(between);
-    return words.size() <= kMostWords && between.find('\n') == std::string_view::npos &&
-           std::any_of(words.begin(), words.end(),
-                       [&](const Word& word) { return page_.book.language.has("reduced_by", word.text); });
+    return words_of(between).size() <= kMostWords && between.find('\n') == std::string_view::npos &&
+           page_.book.language.has_any("reduced_by", between);
   }
 
   /// " utilization → effective ".

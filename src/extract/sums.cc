@@ -55,9 +55,7 @@ class LineReader {
 
   /// "Breakdown:"
   [[nodiscard]] bool says_breakdown(std::string_view text) const {
-    const std::vector<Word> words = words_of(text.substr(0, text.find('\n')));
-    return std::any_of(words.begin(), words.end(),
-                       [&](const Word& word) { return page_.book.language.has("breakdown", word.text); });
+    return page_.book.language.has_any("breakdown", text.substr(0, text.find('\n')));
   }
 
  private:

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "expr/build.h"
 #include "extract/calculation_parser.h"
 #include "extract/cells.h"
 #include "units/bytes.h"
@@ -120,14 +121,6 @@ class RateFinder {
   }
 
   [[nodiscard]] Expr wide(const Part& part) const { return operand_of(part, page_, true); }
-
-  static Expr join(Operator op, Expr left, Expr right) {
-    Expr expr;
-    expr.op = op;
-    expr.span = left.span;
-    expr.children = {std::move(left), std::move(right)};
-    return expr;
-  }
 
   std::vector<Pair> pairs_;
   std::vector<std::optional<Interval>> rates_;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "expr/build.h"
 #include "extract/calculation_parser.h"
 #include "extract/cells.h"
 #include "units/interval.h"
@@ -94,16 +95,11 @@ class TableAdder {
   }
 
   [[nodiscard]] Expr products(std::size_t column, std::size_t count, std::size_t begin, std::size_t end) const {
-    Expr product;
-    if (end - begin == 1) {
-      product.op = Operator::multiply;
-      product.children = {operand_of(cell(begin, count), page_, false), operand_of(cell(begin, column), page_, false)};
-      return product;
-    }
-    product.op = Operator::add;
+    if (end - begin == 1)
+      return join(Operator::multiply, operand_of(cell(begin, count), page_, false),
+                  operand_of(cell(begin, column), page_, false));
     const std::size_t middle = begin + (end - begin + 1) / 2;
-    product.children = {products(column, count, begin, middle), products(column, count, middle, end)};
-    return product;
+    return join(Operator::add, products(column, count, begin, middle), products(column, count, middle, end));
   }
 
   /// "| Weights | 4.01 | 22.1% |": percentages beside numbers whose total is 100 %.

@@ -49,9 +49,7 @@ class TableReader {
  private:
   /// What stands above a table holds for all of it: "the table shows approximate usage".
   [[nodiscard]] bool is_called_rough(std::string_view caption) const {
-    const std::vector<Word> words = words_of(caption.substr(0, std::min<std::size_t>(caption.size(), 600)));
-    return std::any_of(words.begin(), words.end(),
-                       [&](const Word& word) { return page_.book.language.has("rough", word.text); });
+    return page_.book.language.has_any("rough", caption.substr(0, 600));
   }
 
   [[nodiscard]] int row_count() const { return static_cast<int>(table_.rows.size()); }

@@ -207,9 +207,8 @@ bool is_at_level(const Finding& finding, FailOn fail_on) {
 }  // namespace
 
 bool is_unchecked(const DocumentReport& document) {
-  return std::none_of(document.findings.begin(), document.findings.end(), [](const Finding& finding) {
-    return finding.verdict == Verdict::pass || finding.verdict == Verdict::fail || finding.verdict == Verdict::disputed;
-  });
+  return std::none_of(document.findings.begin(), document.findings.end(),
+                      [](const Finding& finding) { return is_decided(finding.verdict); });
 }
 
 // A calculation may be judged whose value is no claim of its own; then it counts as the claim that stands at its place,

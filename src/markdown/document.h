@@ -81,6 +81,14 @@ struct Document {
   std::vector<std::string> notes;  ///< what was cut or could not be read: "nesting deeper than 100 ..."
 };
 
+/// What names a cell: the blocks of its column's header and of its row's first cell; -1 where there is none, or where
+/// the block is no cell.
+struct CellHeads {
+  int column = -1;
+  int row = -1;
+};
+CellHeads heads_of(const Document& doc, int block);
+
 /// Never fails: every byte sequence is a document. Bytes that are not UTF-8 and NUL stay in the source and read as
 /// U+FFFD in flat text.
 Document parse_markdown(SourcePtr source);

@@ -22,6 +22,11 @@ bool Language::has(std::string_view group, std::string_view word) const {
   return it != lookup.end() && it->second.contains(word);
 }
 
+bool Language::has_any(std::string_view group, std::string_view text) const {
+  const std::vector<Word> found = words_of(text);
+  return std::any_of(found.begin(), found.end(), [&](const Word& word) { return has(group, word.text); });
+}
+
 void Language::add(const std::string& group, const std::string& word) {
   TextSet& known = lookup[group];
   std::string low = lower(word);

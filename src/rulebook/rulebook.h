@@ -180,6 +180,8 @@ struct Language {
   TextMap<TextSet> lookup;                             ///< as written and in normal form
   /// Whether a group has this word, in lower case or in normal form (text/words.h).
   [[nodiscard]] bool has(std::string_view group, std::string_view word) const;
+  /// Whether a word of the text is in the group.
+  [[nodiscard]] bool has_any(std::string_view group, std::string_view text) const;
   void add(const std::string& group, const std::string& word);
   [[nodiscard]] const std::vector<std::string>& group(std::string_view name) const;  ///< empty if there is none
   /// The groups that stand directly before numbers or for them; borrowed.

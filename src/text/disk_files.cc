@@ -68,6 +68,9 @@ bool write_all(int descriptor, std::string_view text) {
   return true;
 }
 
+/// Letters at the end of a name that mkostemp replaces.
+constexpr std::size_t kRandom = 6;
+
 /// A file that is being written. It has no name while that is possible, so that nothing is left of it if the program is
 /// killed; where the system knows no such files, it has its name from the beginning.
 class Unfinished {
@@ -75,7 +78,7 @@ class Unfinished {
   Unfinished(const std::filesystem::path& folder, const std::string& name)
       : stem_((folder / ("." + name)).string()), number_(open_nameless(folder)) {
     if (number_ >= 0 || (errno != EOPNOTSUPP && errno != EISDIR && errno != EINVAL)) return;
-    name_ = stem_ + ".XXXXXX";
+    name_ = stem_ + "." + std::string(kRandom, 'X');
     number_ = ::mkostemp(name_.data(), O_CLOEXEC);
     if (number_ < 0) name_.clear();
   }

@@ -16,8 +16,7 @@ struct Word {
 };
 
 /// The words of `text`, in normal form: ASCII lower case; '-', '_' and '/' between letters separate; a final plural s
-/// goes
-/// ("GPUs" is gpu, "bias" and "loss" stay). Punctuation is dropped; letters outside ASCII are kept.
+/// goes ("GPUs" is gpu, "bias" and "loss" stay). Punctuation is dropped; letters outside ASCII are kept.
 std::vector<Word> words_of(std::string_view text);
 
 /// Words joined by one space: the key under which labels are found.

@@ -91,11 +91,6 @@ std::string to_step(double number, double step) {
   return std::stod(text) == 0 ? text.substr(text.starts_with('-') ? 1 : 0) : text;
 }
 
-bool is_power_of_two(double number) {
-  int exponent = 0;
-  return std::frexp(number, &exponent) == 0.5;
-}
-
 // In the form of the claim: 3.8e25, 10^6, 3 × 10^25, 2^20 or plain digits.
 std::string in_notation(double number, const Written& like) {
   if (std::isinf(number)) return unlimited(number);

@@ -16,17 +16,17 @@ double factor_of(const Written& written, Prefixes prefixes) {
   return suffix * written.unit.factor(prefixes);
 }
 
-bool is_power_of_two(double x) {
-  int exponent = 0;
-  return std::isfinite(x) && std::abs(std::frexp(x, &exponent)) == 0.5;
-}
-
 bool is_exact_operand(const Written& written) {
   return written.is_settled || written.is_integer || written.significant_digits == 1 ||
          is_power_of_two(written.mantissa);
 }
 
 }  // namespace
+
+bool is_power_of_two(double number) {
+  int exponent = 0;
+  return std::isfinite(number) && std::abs(std::frexp(number, &exponent)) == 0.5;
+}
 
 double Written::nominal(Prefixes prefixes) const {
   const double number_alone = is_range() ? mantissa + (*upper - mantissa) / 2 : mantissa;

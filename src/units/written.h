@@ -21,6 +21,9 @@ namespace countercheck {
 /// Results and measured values are as wide as their last digit.
 enum class Role : std::uint8_t { operand, result };
 
+/// Exact whatever its digits say, and met by chance more often than other numbers.
+bool is_power_of_two(double number);
+
 /// How the digits were written, so that another number can be printed the same way.
 struct Notation {
   enum class Form : std::uint8_t { plain, exponent, power, word };  ///< 1,024; 3.8e25; 10^6 and 3.8 × 10^25; sixteen
