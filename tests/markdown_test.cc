@@ -224,8 +224,9 @@ TEST_CASE("what is cut is told") {
   REQUIRE(deep.blocks.size() == 2);
   CHECK(deep.blocks[0].depth == 100);
   CHECK(deep.blocks[1].depth == 0);
-  REQUIRE(deep.notes.size() == 1);
-  CHECK(deep.notes[0].find("100") != std::string::npos);
+  REQUIRE(deep.unread.size() == 1);
+  CHECK(deep.unread[0].message.find("100") != std::string::npos);
+  CHECK(deep.unread[0].span == Span{200, 201});
 
   std::string header;
   std::string delimiter;
@@ -235,10 +236,10 @@ TEST_CASE("what is cut is told") {
   }
   const Document wide = parse(header + "\n" + delimiter + "\n|b|\n");
   CHECK(wide.tables.empty());
-  REQUIRE(wide.notes.size() == 1);
-  CHECK(wide.notes[0].find("2000 columns") != std::string::npos);
+  REQUIRE(wide.unread.size() == 1);
+  CHECK(wide.unread[0].message.find("2000 columns") != std::string::npos);
 
-  CHECK(parse("> > a\n\n- b\n").notes.empty());
+  CHECK(parse("> > a\n\n- b\n").unread.empty());
 }
 
 }  // namespace

@@ -59,6 +59,7 @@ struct Settings {
   std::vector<std::string> ignore;
   std::map<std::string, Severity> severity;      ///< rule id -> severity
   std::map<std::string, std::string> tolerance;  ///< rule id or quantity -> "2 %"
+  std::map<std::string, std::string> limits;     ///< how much of a document is read: {"columns", "900"}
   std::vector<Suppression> suppress;
   std::vector<HeadingSettings> headings;  ///< later ones beat earlier ones
   std::string baseline;                   ///< a file of known findings (docs/configuration.md); empty: none

@@ -31,8 +31,13 @@ Finding note_of(std::string message, Place place = {}) {
 }
 
 /// What of the document could not be read is told: an unread figure must not look like a right one.
-void add_notes(const Document& doc, std::vector<Finding>& findings) {
-  for (const std::string& note : doc.notes) findings.push_back(note_of(note));
+void add_notes(const Document& doc, const Claims& claims, std::vector<Finding>& findings) {
+  for (const std::vector<Unread>* all : {&doc.unread, &claims.unread}) {
+    for (const Unread& each : *all) {
+      findings.push_back(note_of(each.message, {doc.source, each.span}));
+      findings.back().hint = hint_of(each);
+    }
+  }
   const std::string_view text = doc.source->text();
   if (const auto broken = first_broken_utf8(text)) {
     findings.push_back(note_of("not UTF-8: figures beside such bytes may be missed", {doc.source, *broken}));
@@ -63,7 +68,7 @@ DocumentReport check_graph(const SourcePtr& source, const Project& project, Sink
 DocumentReport check_document(const SourcePtr& source, const Project& project, Files& files, Sink& sink) {
   if (is_graph_file(source->path())) return check_graph(source, project, sink);
   const Rulebook& book = *project.book;
-  const Document doc = parse_markdown(source);
+  const Document doc = parse_markdown(source, project.limits);
   const Claims claims = extract(doc, book, sink);
   // From here on, source.slice(claim.span) is the claim.
   Facts facts = bind(claims, doc, project.target, book, sink);
@@ -71,7 +76,7 @@ DocumentReport check_document(const SourcePtr& source, const Project& project, F
   // From here on, names are resolved and it is decided which value holds where.
   std::vector<Finding> findings = evaluate({doc, claims, facts, project.target, book, project.settings});
   findings.insert(findings.end(), graphs.findings.begin(), graphs.findings.end());
-  add_notes(doc, findings);
+  add_notes(doc, claims, findings);
   DocumentReport report = settle(std::move(findings), claims, source, terms_of(doc, project));
   report.graphs = std::move(graphs.summaries);
   return report;

@@ -21,6 +21,7 @@ struct Raw {
   Options options;
   std::vector<std::string> set;
   std::vector<std::string> conventions;
+  std::vector<std::string> limits;
   std::vector<std::string> also;
   std::string fail_on;
   std::string colour = "auto";
@@ -56,6 +57,7 @@ void add_settings(CLI::App& app, Raw& raw) {
   add_list(app, "--rules", settings.rules, "a rule file or a folder of them, on top of the built-in ones", "PATH");
   add_list(app, "--convention", raw.conventions, "how the field's word is meant: a quantity and its reading, or bytes",
            "NAME=READING");
+  add_list(app, "--limit", raw.limits, "how much of a document is read: columns=900", "NAME=NUMBER");
   app.add_flag("--no-config", raw.no_configuration, "read no configuration file");
 }
 
@@ -205,6 +207,7 @@ std::variant<Options, Output> finish(Raw raw) {
   options.use_configuration = !raw.no_configuration;
   if (auto wrong = split_pairs("--set", raw.set, options.settings.set)) return *wrong;
   if (auto wrong = split_pairs("--convention", raw.conventions, options.settings.conventions)) return *wrong;
+  if (auto wrong = split_pairs("--limit", raw.limits, options.settings.limits)) return *wrong;
 
   const auto colour = choose("--color", raw.colour, choices_of("--color"));
   if (std::holds_alternative<Output>(colour)) return std::get<Output>(colour);

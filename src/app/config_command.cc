@@ -39,6 +39,7 @@ class Shown {
       row("severity." + key, in_quotes(std::string(name_of(value))), "severity." + key);
     }
     for (const auto& [key, value] : settings_.tolerance) row("tolerance." + key, in_quotes(value), "tolerance." + key);
+    for (const auto& [key, value] : settings_.limits) row("limits." + key, value, "limits." + key);
     for (const HeadingSettings& part : settings_.headings) show(part);
     for (const Suppression& each : settings_.suppress) {
       line("suppress", in_quotes(each.rule), where(each.place) + (each.reason.empty() ? "" : " (" + each.reason + ")"));

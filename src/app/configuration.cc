@@ -130,6 +130,7 @@ Configuration ConfigurationReader::read_own(TableReader& table, Extent extent) {
   settings.conventions = texts_of(table.table("conventions"), own);
   settings.severity = severities_of(table.table("severity"), own);
   settings.tolerance = texts_of(table.table("tolerance"), own);
+  settings.limits = texts_of(table.table("limits"), own);
   if (extent == Extent::some_files) return own;
   read_files(table, own);
   for (const Toml* each : table.tables("override")) read_override(*each, own);
@@ -190,7 +191,7 @@ void ConfigurationReader::read_override(const Toml& toml, Configuration& own) {
   table.finish();
   if (!headings.empty()) {
     Settings& settings = over.configuration.settings;
-    for (const char* key : {"hardware", "model", "select", "fail_on", "set", "conventions", "tolerance"}) {
+    for (const char* key : {"hardware", "model", "select", "fail_on", "set", "conventions", "tolerance", "limits"}) {
       const Toml* given = toml.find(key);
       if (given == nullptr) continue;
       problem(given->key_place, "`" + std::string(key) + "` cannot depend on a heading",
@@ -371,6 +372,7 @@ Configuration overlay(Configuration under, const Configuration& over) {
   merge("conventions", result.conventions, above.conventions);
   merge("severity", result.severity, above.severity);
   merge("tolerance", result.tolerance, above.tolerance);
+  merge("limits", result.limits, above.limits);
   add(result.suppress, above.suppress);
   add(result.headings, above.headings);
   add(under.words, over.words);

@@ -51,7 +51,7 @@ bool is_on(const Place& place, const SourcePtr& source, int line) {
 class LinePage {
  public:
   LinePage(const DocumentReport& report, int line, const Project& project)
-      : report_(report), line_(line), book_(*project.book), doc_(parse_markdown(report.source)) {
+      : report_(report), line_(line), book_(*project.book), doc_(parse_markdown(report.source, project.limits)) {
     Sink known;  // what is wrong with the document was told when it was checked
     claims_ = extract(doc_, book_, known);
   }

@@ -76,7 +76,7 @@ class GraphsCheck {
   void add(const SourcePtr& source) {
     GraphFile file;
     file.source = source;
-    DotFile dot = parse_dot(source);
+    DotFile dot = parse_dot(source, project_.limits);
     for (const DotProblem& problem : dot.problems) {
       Finding finding = start("graph/syntax", source, problem.span);
       finding.message = problem.message;

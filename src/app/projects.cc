@@ -109,6 +109,7 @@ std::unique_ptr<Project> Projects::open(Configuration configuration) {
   project->rule_ids = rule_ids(*project->book);
   project->target = resolve_target(configuration, *project->book, files_, sink);
   check_rule_names(configuration, *project->book, sink);
+  project->limits = resolve_limits(configuration, sink);
   project->baseline = load_baseline(configuration);
   project->settings = configuration.settings;
   if (!project->settings.fail_on) project->settings.fail_on = kFailOn;

@@ -12,6 +12,7 @@
 #include "findings/baseline.h"
 #include "rulebook/rulebook.h"
 #include "text/files.h"
+#include "text/limits.h"
 #include "text/sink.h"
 
 namespace countercheck {
@@ -24,6 +25,7 @@ struct Project {
   Settings settings;               ///< the same, complete
   std::shared_ptr<const Rulebook> book;
   Target target;  ///< points into `book`
+  Limits limits;
   std::vector<std::string> rule_ids;
   std::shared_ptr<const Baseline> baseline;  ///< nullptr: none
   /// Names of the graphs in each folder that has documents, sorted: a folder is looked through once.

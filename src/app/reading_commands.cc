@@ -48,7 +48,7 @@ std::string graph_facts_of(const SourcePtr& source, const Project& project) {
 std::string facts_of(const SourcePtr& source, const Project& project, Files& files, Sink& sink) {
   if (is_graph_file(source->path())) return graph_facts_of(source, project);
   const Rulebook& book = *project.book;
-  const Document doc = parse_markdown(source);
+  const Document doc = parse_markdown(source, project.limits);
   const Claims claims = extract(doc, book, sink);
   Facts facts = bind(claims, doc, project.target, book, sink);
   check_graphs(doc, project, files, facts);

@@ -165,6 +165,8 @@ constexpr Key kConfiguration[] = {
     {"severity", R"("type": "object", "additionalProperties": {"enum": ["error", "warning", "note"]})",
      "severities by rule id"},
     {"tolerance", kValuesByName, "tolerances by rule id or quantity: 2 %"},
+    {"limits", R"("type": "object", "additionalProperties": {"type": "integer", "minimum": 1})",
+     "how much of a document is read: document_mib, nesting, columns, figures, parentheses, graph_mib"},
 };
 
 constexpr Shape kShapes[] = {

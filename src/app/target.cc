@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <utility>
 
 #include "evaluate/tolerance.h"
@@ -29,6 +30,13 @@ std::vector<std::string> names_of(const std::vector<Profile>& profiles) {
   return names;
 }
 
+/// At the key's place in the configuration, or as a mistake of usage where the configuration does not have it.
+void report(const Configuration& configuration, const std::string& key, std::string message, std::string hint,
+            Sink& sink) {
+  const Place place = configuration.place_of(key);
+  sink.problem(place.is_known() ? "configuration" : "usage", place, std::move(message), std::move(hint));
+}
+
 class Resolver {
  public:
   Resolver(const Configuration& configuration, const Rulebook& book, Sink& sink)
@@ -39,8 +47,7 @@ class Resolver {
 
  private:
   void problem(const std::string& key, std::string message, std::string hint) {
-    const Place place = configuration_.place_of(key);
-    sink_.problem(place.is_known() ? "configuration" : "usage", place, std::move(message), std::move(hint));
+    report(configuration_, key, std::move(message), std::move(hint), sink_);
   }
   const Profile* find_profile(const std::string& kind, const std::string& name);
   /// What `--model` names: one of the rulebook, or a file.
@@ -186,6 +193,30 @@ void Resolver::check_rule_names() {
 
 Target resolve_target(const Configuration& configuration, const Rulebook& book, Files& files, Sink& sink) {
   return Resolver(configuration, book, sink).resolve(files);
+}
+
+Limits resolve_limits(const Configuration& configuration, Sink& sink) {
+  Limits limits;
+  std::vector<std::string> names;
+  for (const Limit& limit : all_limits()) names.emplace_back(limit.name);
+  for (const auto& [name, text] : configuration.settings.limits) {
+    const Limit* limit = find_limit(name);
+    if (limit == nullptr) {
+      const std::string hint = did_you_mean(name, names);
+      report(configuration, "limits." + name, "no limit is called `" + name + "`", hint.empty() ? listed(names) : hint,
+             sink);
+      continue;
+    }
+    int number = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (read.ec != std::errc{} || read.ptr != text.data() + text.size() || number < 1 || number > limit->most) {
+      report(configuration, "limits." + name, fmt::format("`{}` is not a limit of `{}`", text, name),
+             fmt::format("a whole number from 1 to {}: {}", limit->most, limit->about), sink);
+      continue;
+    }
+    limits.*limit->member = number;
+  }
+  return limits;
 }
 
 void check_rule_names(const Configuration& configuration, const Rulebook& book, Sink& sink) {

@@ -14,7 +14,6 @@ namespace {
 using Kind = Token::Kind;
 
 constexpr int kMostOperands = 200;  // trees are walked recursively
-constexpr int kMostDepth = 48;
 constexpr int kMostNotes = 6;
 constexpr std::array<std::string_view, 10> kFunctions = {"min",   "max",   "sum",  "abs",  "ceil",
                                                          "floor", "round", "log2", "sqrt", "int"};
@@ -165,11 +164,10 @@ class SideParser {
 
   Expr group() {
     const Token& open = token(at_);
-    if (!open.is_group || open.match < 0 || open.match >= end_ || depth_ >= kMostDepth) return skip_group();
+    if (!open.is_group || open.match < 0 || open.match >= end_) return skip_group();
     const int outer_end = end_;
     end_ = open.match;
     ++at_;
-    ++depth_;
     Expr inside = open.op == Operator::call ? Expr{} : sum();
     if (open.op == Operator::call) {
       inside.op = Operator::call;
@@ -177,7 +175,6 @@ class SideParser {
       inside.children.push_back(sum());
       ++side_.operators;
     }
-    --depth_;
     // Two numbers side by side are not one expression; words behind the last one are notes.
     while (is_kind(at_, Kind::word) && !words_.has("clause", tokens_.text_of(token(at_)))) ++at_;
     if (at_ < end_) side_.is_closed = false;
@@ -293,11 +290,10 @@ class SideParser {
     expr.op = Operator::call;
     expr.name = name == "int" ? "floor" : std::move(name);
     const int close = token(at_ + 1).match;
-    if (close >= end_ || depth_ >= kMostDepth) return ++at_, skip_group();
+    if (close >= end_) return ++at_, skip_group();
     const int outer_end = end_;
     at_ += 2;
     end_ = close;
-    ++depth_;
     while (at_ < end_) {
       const int before = at_;
       expr.children.push_back(sum());
@@ -307,7 +303,6 @@ class SideParser {
         side_.is_closed = false, at_ = end_;
       if (at_ == before) ++at_;
     }
-    --depth_;
     ++side_.operators;
     if (expr.children.empty()) side_.is_closed = false;
     at_ = close + 1;
@@ -426,7 +421,6 @@ class SideParser {
   const Words& words_;
   int at_ = 0;
   int end_ = 0;
-  int depth_ = 0;
   int operands_ = 0;
   int codes_ = 0;
   int assignments_ = 0;    // operands of the kind "TP=8"

@@ -281,6 +281,7 @@ class Tokenizer {
     if (!kBracketBytes.has(text_[at_])) return false;
     for (std::size_t i = 0; i < kBrackets.size(); ++i) {
       if (starts_at(text_, at_, kBrackets[i].open)) {
+        if (open_.size() >= static_cast<std::size_t>(words_.parentheses)) return cut(kBrackets[i].open.size());
         Token& token = add(Kind::open, kBrackets[i].open.size());
         token.op = kBrackets[i].op;
         token.is_group = kBrackets[i].op != Operator::list;
@@ -298,6 +299,13 @@ class Tokenizer {
       return true;
     }
     return false;
+  }
+
+  bool cut(std::size_t length) {
+    add(Kind::separator, length);
+    if (!out_.cut) out_.cut = out_.list.back().span;
+    open_.clear();
+    return true;
   }
 
   /// "2 * 3 ) / 4": a parenthesis too many, between factors alone, groups nothing.
@@ -434,8 +442,11 @@ class Tokenizer {
 
 }  // namespace
 
-Words::Words(const Units& known_units, const Language& known_language)
-    : units(known_units), language(known_language), values(known_language.value_words()) {
+Words::Words(const Units& known_units, const Language& known_language, const Limits& limits)
+    : units(known_units),
+      language(known_language),
+      values(known_language.value_words()),
+      parentheses(limits.parentheses) {
   for (const SignWords& known : kSignWords) {
     const auto group = language.lookup.find(known.group);
     if (group == language.lookup.end()) continue;

@@ -3,12 +3,14 @@
 
 #include <bitset>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
 #include "countercheck/source.h"
 #include "expr/expr.h"
 #include "rulebook/rulebook.h"
+#include "text/limits.h"
 #include "text/text_map.h"
 #include "units/units.h"
 #include "units/value_words.h"
@@ -46,6 +48,7 @@ struct Tokens {
   std::string_view text;
   std::vector<Written> values;
   std::vector<Token> list;  ///< ends with a separator
+  std::optional<Span> cut;  ///< the first parenthesis that nests too deep: it separates
 
   [[nodiscard]] std::string_view text_of(const Token& token) const {
     return text.substr(token.span.begin, token.span.size());
@@ -55,10 +58,10 @@ struct Tokens {
   }
 };
 
-/// What a reader of calculations needs to know of the language and of units.
+/// What a reader of calculations needs to know of the language and of units, and how deep it goes.
 class Words {
  public:
-  Words(const Units& units, const Language& language);
+  Words(const Units& units, const Language& language, const Limits& limits = {});
 
   /// Whether a group of the language has this word, in any case, singular or plural.
   [[nodiscard]] bool has(std::string_view group, std::string_view word) const;
@@ -73,6 +76,7 @@ class Words {
   const Units& units;
   const Language& language;
   const WordReader values;  ///< of words before numbers and for them
+  const int parentheses;    ///< how many inside one another are followed
 
  private:
   TextMap<Sign> signs_;

@@ -92,7 +92,8 @@ struct Claims {
   std::vector<Equation> equations;
   std::vector<Equation> conjectures;  ///< written nowhere, borne out by figures; of what nothing else judges
   std::vector<Directive> directives;
-  std::vector<Scope> scopes;  ///< scopes[0] is the document
+  std::vector<Scope> scopes;   ///< scopes[0] is the document
+  std::vector<Unread> unread;  ///< figures that a limit left out
 };
 
 /// Reads everything that `doc` claims, with the words of `book`. Mistakes in directives are problems.

@@ -17,38 +17,33 @@ using Kind = Token::Kind;
 using Join = Chain::Join;
 using Form = Equation::Form;
 
-constexpr int kMostDepth = 24;
-
 class EquationReader {
  public:
   EquationReader(const Tokens& tokens, const Words& words) : tokens_(tokens), words_(words) {}
 
   std::vector<Equation> read() {
-    passage(0, static_cast<int>(tokens_.list.size()), 0);
+    passage(0, static_cast<int>(tokens_.list.size()));
     return std::move(out_);
   }
 
  private:
-  void passage(int first, int end, int depth) {
+  void passage(int first, int end) {
     const Passage found = read_passage(tokens_, words_, first, end);
     for (std::size_t i = 0; i < found.chains.size(); ++i) {
       equalities(found.chains[i]);
       neighbours(found.chains[i]);
       for (const Chain::Link& link : found.chains[i].links) {
-        for (const CalculationSide::Aside& aside : link.side.asides) parenthesis(aside.open, depth);
-        for (const int open : link.parentheses) parenthesis(open, depth);
+        for (const CalculationSide::Aside& aside : link.side.asides) parenthesis(aside.open);
+        for (const int open : link.parentheses) parenthesis(open);
       }
-      explanations(found, i, depth);
+      explanations(found, i);
     }
-    for (const int open : found.parentheses) parenthesis(open, depth);
+    for (const int open : found.parentheses) parenthesis(open);
   }
 
-  void parenthesis(int open, int depth) {
-    if (depth < kMostDepth) passage(open + 1, tokens_.list[static_cast<std::size_t>(open)].match, depth + 1);
-  }
+  void parenthesis(int open) { passage(open + 1, tokens_.list[static_cast<std::size_t>(open)].match); }
 
-  void explanations(const Passage& found, std::size_t at, int depth) {
-    if (depth >= kMostDepth) return;
+  void explanations(const Passage& found, std::size_t at) {
     const Neighbourhood near{tokens_, words_, found, at};
     for (const Chain::Link& link : near.here().links) {
       for (const CalculationSide::Aside& aside : link.side.asides) append(explain(near, aside, inside_of(aside.open)));

@@ -111,6 +111,7 @@ Claims extract(const Document& doc, const Rulebook& book, Sink& sink) {
   for (Sum& found : announced) maker.add_conjecture(std::move(found));
   for (Sum& found : find_neighbours(page)) maker.add_conjecture(std::move(found));
   claims.scopes = page.scopes.take();
+  claims.unread = std::move(page.unread);
   sort_claims(claims);
   return claims;
 }

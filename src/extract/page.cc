@@ -55,14 +55,14 @@ void add_agreements(const Block& block, const std::vector<Written>& values, cons
 class PageReader {
  public:
   PageReader(const Document& doc, const Rulebook& book)
-      : words_(book.units, book.language), page_{doc, book, ScopeMap(doc, book), PhraseIndex(book), {}, {}, {},
-                                                 {},  {}} {
+      : words_(book.units, book.language, doc.limits),
+        page_{doc, book, ScopeMap(doc, book), PhraseIndex(book), {}, {}, {}, {}, {}, {}} {
     page_.values.resize(doc.blocks.size());
     page_.equations.resize(doc.blocks.size());
   }
 
   Page read() {
-    for (std::size_t i = 0; i < page_.doc.blocks.size(); ++i)
+    for (std::size_t i = 0; i < page_.doc.blocks.size() && !is_full_; ++i)
       if (is_read(page_.doc.blocks[i])) read(i);
     return std::move(page_);
   }
@@ -73,15 +73,36 @@ class PageReader {
     std::vector<Written>& values = page_.values[number];
     std::vector<Equation>& equations = page_.equations[number];
     values = find_values(block.text.text, words_.units, words_.values);
+    count(block, values);
     const bool may_calculate = has_digit(block.text.text);
     const bool may_state = may_state_formulas(block.kind) && page_.formulas.size() < kMostFormulas;
     if (may_calculate || may_state) {
       const CalculationText text(block.text.text, values, words_, is_literal(block.kind));
+      note_cut(block, text);
       if (may_state) state(number, read_formulas(block.text, text, words_));
       if (may_calculate) equations = find_equations(text, words_);
     }
     if (block.kind == BlockKind::fence && words_.language.has("shell", block.info)) drop_arguments(values, equations);
     if (values.size() > 1) add_agreements(block, values, words_.language, equations);
+  }
+
+  /// Leaves out the values that are too many.
+  void count(const Block& block, std::vector<Written>& values) {
+    const std::size_t left = static_cast<std::size_t>(page_.doc.limits.figures) - figures_;
+    figures_ += std::min(values.size(), left);
+    if (values.size() <= left) return;
+    is_full_ = true;
+    page_.unread.push_back({"more than " + std::to_string(figures_) + " figures: from here on none was checked",
+                            "figures", block.text.to_source(values[left].span)});
+    values.erase(values.begin() + static_cast<std::ptrdiff_t>(left), values.end());
+  }
+
+  void note_cut(const Block& block, const CalculationText& text) {
+    if (!text.tokens.cut || is_cut_) return;
+    is_cut_ = true;
+    page_.unread.push_back(
+        {"parentheses nested deeper than " + std::to_string(words_.parentheses) + " are not calculated, here and below",
+         "parentheses", block.span});
   }
 
   void state(std::size_t number, std::vector<FormulaText> formulas) {
@@ -93,6 +114,9 @@ class PageReader {
 
   const Words words_;
   Page page_;
+  std::size_t figures_ = 0;
+  bool is_full_ = false;  ///< there are more
+  bool is_cut_ = false;
 };
 
 }  // namespace

@@ -25,6 +25,7 @@ struct Page {
   std::vector<std::vector<Written>> values;      ///< of each block, from left to right
   std::vector<std::vector<Equation>> equations;  ///< of each block, spans in its flat text
   std::vector<FormulaText> formulas;             ///< the first ones that the document states, over names
+  std::vector<Unread> unread;                    ///< what a limit left out
   mutable std::string lower_text;                ///< of the document, once somebody asks for its words
   mutable std::map<std::string, bool> has_context_word;
 

@@ -133,13 +133,7 @@ DotProblem problem_of(const std::string& said, const Source& source) {
   return problem;
 }
 
-std::optional<DotProblem> refused(const Source& source, const DotOutline& outline) {
-  const auto size = static_cast<std::uint32_t>(std::min<std::size_t>(source.text().size(), 1));
-  if (source.text().size() > kMostDotBytes) {
-    return DotProblem{{0, size},
-                      fmt::format("the graph was not read: it is larger than {} MiB", kMostDotBytes >> 20),
-                      "draw what is alike once, as a range"};
-  }
+std::optional<DotProblem> refused(const DotOutline& outline) {
   if (outline.unclosed) {
     return DotProblem{*outline.unclosed, "is never closed", "the file may have been cut off"};
   }
@@ -152,11 +146,15 @@ std::optional<DotProblem> refused(const Source& source, const DotOutline& outlin
 
 }  // namespace
 
-DotFile parse_dot(SourcePtr source) {
+DotFile parse_dot(SourcePtr source, const Limits& limits) {
   DotFile file;
   file.source = source;
-  const DotOutline outline = source->text().size() > kMostDotBytes ? DotOutline{} : outline_dot(source->text());
-  if (auto problem = refused(*source, outline)) {
+  if (source->text().size() > static_cast<std::size_t>(limits.graph_mib) << 20) {
+    const std::string message = fmt::format("the graph was not read: it is larger than {} MiB", limits.graph_mib);
+    file.problems.push_back({{0, 1}, message, hint_of({message, "graph_mib", {}})});
+    return file;
+  }
+  if (auto problem = refused(outline_dot(source->text()))) {
     file.problems.push_back(std::move(*problem));
     return file;
   }

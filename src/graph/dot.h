@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "countercheck/source.h"
+#include "text/limits.h"
 
 namespace countercheck {
 
@@ -49,11 +50,9 @@ struct DotFile {
   std::vector<DotProblem> problems;  ///< an error ends the file: what stands behind it was not read
 };
 
-inline constexpr std::size_t kMostDotBytes = std::size_t{64} << 20;
-
 /// Every byte sequence is read or has a problem. Nothing is written to stderr. Safe from several threads, one after the
 /// other.
-DotFile parse_dot(SourcePtr source);
+DotFile parse_dot(SourcePtr source, const Limits& limits = {});
 
 /// The first graph of the text with the named nodes and edges in red, and without links, pictures and style sheets, so
 /// that drawing it reads nothing else; indices are those of `parse_dot`. Empty if the text cannot be read.

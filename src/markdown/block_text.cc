@@ -59,7 +59,8 @@ std::string_view footnote_label(std::string_view line) {
 
 class Masker {
  public:
-  Masker(std::string_view text, const std::vector<Span>& lines) : text_(text), lines_(lines) {
+  Masker(std::string_view text, const std::vector<Span>& lines, int nesting)
+      : text_(text), lines_(lines), nesting_(nesting) {
     has_cdata_ = text.find("<![CDATA[") != std::string_view::npos;
     result_.text.reserve(text.size() + lines.size());
   }
@@ -87,8 +88,9 @@ class Masker {
       if (at == thematic) return mask_thematic(line.substr(at));
       const std::size_t marker = line[at] == '>' ? 1 : list_marker(line.substr(at));
       if (marker == 0) break;
-      if (++depth > kMaxDepth || white > kMaxIndent) {
-        result_.is_cut = true;
+      if (++depth > nesting_ || white > kMaxIndent) {
+        const auto begin = static_cast<std::uint32_t>(line.data() - text_.data() + static_cast<std::ptrdiff_t>(at));
+        if (!result_.cut) result_.cut = Span{begin, begin + static_cast<std::uint32_t>(marker)};
         result_.text.append(marker, kMask);
       } else {
         result_.text.append(line.substr(at, marker));
@@ -162,6 +164,7 @@ class Masker {
 
   std::string_view text_;
   const std::vector<Span>& lines_;
+  const int nesting_;
   bool has_cdata_ = false;
   std::unordered_set<std::string> labels_;
   BlockText result_;
@@ -169,8 +172,8 @@ class Masker {
 
 }  // namespace
 
-BlockText block_text(std::string_view text, const std::vector<Span>& lines) {
-  return Masker(text, lines).run();
+BlockText block_text(std::string_view text, const std::vector<Span>& lines, int nesting) {
+  return Masker(text, lines, nesting).run();
 }
 
 }  // namespace countercheck

@@ -5,6 +5,7 @@
 // makes a block: at the start of a line ("```", "<div>", "[^1]:") and at the end of an HTML block ("</script>", "]]>").
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,14 +14,13 @@
 
 namespace countercheck {
 
-inline constexpr int kMaxDepth = 100;  ///< quotes and items on one line; deeper ones are text
-
 struct BlockText {
   std::string text;                    ///< lines end with "\n"
   std::vector<std::string> footnotes;  ///< the labels defined, each once
-  bool is_cut = false;                 ///< nesting deeper than kMaxDepth became text
+  std::optional<Span> cut;             ///< the first marker that nests too deep and became text
 };
 
-BlockText block_text(std::string_view text, const std::vector<Span>& lines);
+/// Quotes and items nest up to `nesting`.
+BlockText block_text(std::string_view text, const std::vector<Span>& lines, int nesting);
 
 }  // namespace countercheck

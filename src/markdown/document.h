@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "countercheck/source.h"
+#include "text/limits.h"
 
 namespace countercheck {
 
@@ -78,7 +79,8 @@ struct Document {
   std::vector<Block> blocks;  ///< in the order of the text
   std::vector<Section> sections;
   std::vector<Table> tables;
-  std::vector<std::string> notes;  ///< what was cut or could not be read: "nesting deeper than 100 ..."
+  Limits limits;               ///< how much of it is read, here and by what reads the blocks
+  std::vector<Unread> unread;  ///< what the blocks do not show
 };
 
 /// What names a cell: the blocks of its column's header and of its row's first cell; -1 where there is none, or where
@@ -91,7 +93,7 @@ CellHeads heads_of(const Document& doc, int block);
 
 /// Never fails: every byte sequence is a document. Bytes that are not UTF-8 and NUL stay in the source and read as
 /// U+FFFD in flat text.
-Document parse_markdown(SourcePtr source);
+Document parse_markdown(SourcePtr source, const Limits& limits = {});
 
 /// The inline text of `source` between `span`, without Markdown marks. Knows no link definitions: "[a][b]" stays.
 FlatText flatten(const Source& source, Span span);

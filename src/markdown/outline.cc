@@ -86,11 +86,12 @@ std::vector<cmark_node*> children_in_order(cmark_node* node) {
 
 }  // namespace
 
-std::vector<OutlineNode> outline(std::string_view text, const std::vector<Span>& lines,
-                                 std::vector<std::string>& notes) {
-  const BlockText blocks = block_text(text, lines);
-  if (blocks.is_cut) {
-    notes.push_back("quotes or lists nested deeper than " + std::to_string(kMaxDepth) + " are read as text");
+std::vector<OutlineNode> outline(std::string_view text, const std::vector<Span>& lines, const Limits& limits,
+                                 std::vector<Unread>& unread) {
+  const BlockText blocks = block_text(text, lines, limits.nesting);
+  if (blocks.cut) {
+    unread.push_back({"quotes or lists nested deeper than " + std::to_string(limits.nesting) + " are read as text",
+                      "nesting", *blocks.cut});
   }
   const std::string references = reference_line(blocks.footnotes);
   cmark_mem memory = {allocated, reallocated, std::free};

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "markdown/lines.h"
+#include "text/limits.h"
 
 namespace countercheck {
 
@@ -23,8 +24,8 @@ struct OutlineNode {
 };
 
 /// In the order of the text. `lines` are the lines of `text`; both may begin after front matter.
-/// What had to be cut is told in `notes`.
-std::vector<OutlineNode> outline(std::string_view text, const std::vector<Span>& lines,
-                                 std::vector<std::string>& notes);
+/// What nests too deep is text, and told in `unread`.
+std::vector<OutlineNode> outline(std::string_view text, const std::vector<Span>& lines, const Limits& limits,
+                                 std::vector<Unread>& unread);
 
 }  // namespace countercheck

@@ -17,8 +17,6 @@ namespace {
 
 using Kind = OutlineNode::Kind;
 
-constexpr std::uint32_t kMaxSize = 512U << 20U;  // cmark aborts at a buffer of a gigabyte
-constexpr std::size_t kMaxColumns = 500;
 constexpr std::size_t kMaxCells = 20'000'000;  // of all tables, padding included
 
 /// Makes blocks of the outline, node by node.
@@ -211,8 +209,9 @@ class Assembly {
     table.section = section_;
     table.before = block_before_table();
     const auto columns = static_cast<std::size_t>(delimiter_columns(text_, lines[1]));
-    if (columns > kMaxColumns) {
-      document_.notes.push_back("a table with " + std::to_string(columns) + " columns is read as text");
+    if (columns > static_cast<std::size_t>(document_.limits.columns)) {
+      document_.unread.push_back(
+          {"a table with " + std::to_string(columns) + " columns is read as text", "columns", table.span});
       return add_text(lines);
     }
     table.columns = static_cast<int>(columns);
@@ -221,7 +220,8 @@ class Assembly {
       if (i == 1) continue;
       cells_ += columns;
       if (cells_ > kMaxCells) {
-        document_.notes.push_back("tables with more than " + std::to_string(kMaxCells) + " cells are cut");
+        document_.unread.push_back(
+            {"tables with more than " + std::to_string(kMaxCells) + " cells are cut", {}, lines[i]});
         break;
       }
       std::vector<Span> cells = split_row(text_, lines[i]);
@@ -280,21 +280,24 @@ std::uint32_t take_front_matter(Document& document) {
 
 }  // namespace
 
-Document parse_markdown(SourcePtr source) {
+Document parse_markdown(SourcePtr source, const Limits& limits) {
   assert(source != nullptr);
   Document document;
   document.source = std::move(source);
   std::string_view text = document.source->text();
   document.sections.push_back({});
-  if (text.size() > kMaxSize) {
-    document.notes.push_back("only the first 512 MiB are read");
-    text = text.substr(0, kMaxSize);
+  document.limits = limits;
+  if (const std::size_t most = static_cast<std::size_t>(limits.document_mib) << 20U; text.size() > most) {
+    const auto begin = static_cast<std::uint32_t>(most);
+    document.unread.push_back(
+        {"only the first " + std::to_string(limits.document_mib) + " MiB are read", "document_mib", {begin, begin}});
+    text = text.substr(0, most);
   }
   const std::uint32_t begin = take_front_matter(document);
   Layout layout;
   layout.text = text;
   layout.lines = split_lines(text, begin);
-  layout.nodes = outline(text, layout.lines, document.notes);
+  layout.nodes = outline(text, layout.lines, limits, document.unread);
   Assembly(document, layout).run();
   return document;
 }
