@@ -31,6 +31,8 @@ TEST_CASE("bad calculations: never called wrong") {
       "= 8 × 4 + ",
       "8 × 4 =\n- 33 is another item",
       "64 ×\n= 120",
+      // a sign before a number that a word cuts off
+      "heads: –40 over TP = 4",
       // unbalanced parentheses
       "((8 × 4) = 33",
       "8 × (4 = 33",

@@ -72,6 +72,35 @@ TEST_CASE("phrases bind their number, however it is written") {
   CHECK(claims_of(line + "and each GPU holds 8 experts.\n").find("experts_per_gpu = 8") != std::string::npos);
 }
 
+TEST_CASE("an enumeration of three figures or more tells a shape") {
+  const Row rows[] = {
+      {"Model: 96 layers (12 per stage), hidden 12288, 96 heads (head dim 128), FFN 49152 (4x hidden).\n",
+       "1:8 num_layers = 96 layers [phrase]\n1:19 layers_per_stage = 12 per stage [phrase]\n"
+       "1:41 hidden_size = 12288 [phrase]\n1:48 num_attention_heads = 96 heads [phrase]\n1:67 head_dim = 128 [link]\n"
+       "1:77 ffn_hidden_size = 49152 [phrase]\n"},
+      {"A model with 80 layers, 64 heads and 128 experts.\n",
+       "1:14 num_layers = 80 layers [phrase]\n1:25 num_attention_heads = 64 heads [phrase]\n"
+       "1:38 num_experts = 128 experts [phrase]\n"},
+      // Two may speak of anything.
+      {"It keeps 80 layers, 64 heads.\n", ""},
+      // A part, and a share of each.
+      {"Stage 1: 12 layers, 8 heads, 4 experts.\n", "1:10 - = 12 layers [phrase]\n"},
+      {"Each GPU has 12 layers, 8 heads and 4 experts.\n", ""},
+      // Two models, and a figure that stands elsewhere with another value.
+      {"The draft has 16 layers, 8 heads, hidden 1024.\n\nThe target has 80 layers, 64 heads, hidden 8192.\n", ""},
+      {"- Layers: 80\n\nA test with 4 layers, 64 heads, 8 experts.\n",
+       "1:11 num_layers = 80 [label]\n3:23 num_attention_heads = 64 heads [phrase]\n"
+       "3:33 num_experts = 8 experts [phrase]\n"},
+      // No counts, or not whole ones.
+      {"Up to 80 layers, about 64 heads, 2x hidden, 0.5 experts.\n", ""},
+  };
+  for (const Row& row : rows) {
+    INFO(row.text);
+    const std::string bound = claims_of(row.text);
+    CHECK(bound == row.claims);
+  }
+}
+
 TEST_CASE("lists of names beside lists of numbers") {
   CHECK(claims_of("- TP / PP / DP: 4 / 2 / 8\n") ==
         "1:17 tensor_parallel = 4 [label]\n1:21 pipeline_parallel = 2 [label]\n1:25 data_parallel = 8 [label]\n");

@@ -70,6 +70,7 @@ const std::vector<std::string> kHostile = {"::error::owned",
                                            "a\r\n::set-output name=x::y",
                                            "##[error]owned",
                                            "\x1b[2J\x07 \x01",
+                                           "\xc2\x85 and \xc2\x9b 31m of C1",
                                            "<script>&\"']]>",
                                            "[a](1) {0} \\",
                                            "%0A,:=",
@@ -326,6 +327,11 @@ TEST_CASE("what a document says is never a command, markup or a broken file") {
     CHECK(junit.find("<script") == std::string::npos);
     CHECK(count(junit, "<failure") == 1);
     for (const char c : junit) CHECK((static_cast<unsigned char>(c) >= 0x20 || c == '\n'));
+    for (const std::string& page : {rendered("markdown", report), assessment(document)}) {
+      CHECK(page.find_first_of("\r\x1b\x07\x01") == std::string::npos);
+      CHECK(page.find("\xc2\x85") == std::string::npos);
+      CHECK(page.find("\xc2\x9b") == std::string::npos);
+    }
   }
 }
 

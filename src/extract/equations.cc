@@ -83,6 +83,7 @@ class EquationReader {
     for (std::size_t i = begin; i < end; ++i)
       if (chain.links[i].side.operators > 0) return true;
     const auto is_pair = [&](std::size_t i) {
+      if (!chain.links[i - 1].side.is_number() || !chain.links[i].side.is_number()) return false;
       const Written& a = *chain.links[i - 1].side.expr.written;
       const Written& b = *chain.links[i].side.expr.written;
       const bool is_direct =

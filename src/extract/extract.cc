@@ -81,6 +81,7 @@ Claims extract(const Document& doc, const Rulebook& book, Sink& sink) {
   for (const BlockReader reader : kReaders)
     for (std::size_t block = 0; block < doc.blocks.size(); ++block)
       if (is_read(doc.blocks[block])) reader(page, static_cast<int>(block), statements);
+  read_enumerations(page, statements);
 
   const OwnEntries own(doc, claims.directives);
   std::erase_if(statements, [&](const Statement& it) { return own.hold(it.block, it.written.span); });

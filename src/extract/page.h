@@ -79,6 +79,9 @@ void read_tuple_rows(const Page& page, std::vector<Statement>& out);
 /// "Stage 0: GPUs 0-127 (4 layers, 128 GPUs)": what one of several has may be what each of them has.
 void read_members(const Page& page, int block, std::vector<Statement>& out);
 
+/// "96 layers, hidden 12288, 96 heads" where nothing else states these otherwise. Comes after the other readers.
+void read_enumerations(const Page& page, std::vector<Statement>& out);
+
 /// Tables are read whole: a header cell binds the cells below it, a first cell those beside it. Rows and columns that
 /// stand for alternatives open scopes.
 void read_tables(Page& page, std::vector<Statement>& out);

@@ -36,19 +36,26 @@ bool needs_escape(std::string_view text, std::size_t at) {
   }
 }
 
+/// Valid UTF-8 with a space for every control character, C0 and C1.
+std::string one_line(std::string_view text) {
+  std::string result;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = code_point_at(text, at);
+    const bool is_control = point.value < 0x20 || (point.value >= 0x7F && point.value < 0xA0);
+    result += is_control ? " " : to_utf8(point.value);
+    at += point.length;
+  }
+  return result;
+}
+
 }  // namespace
 
 std::string plain(std::string_view text) {
-  const std::string valid = valid_utf8(text);
+  const std::string line = one_line(text);
   std::string result;
-  for (std::size_t i = 0; i < valid.size(); ++i) {
-    const auto c = static_cast<unsigned char>(valid[i]);
-    if (c < 0x20 || c == 0x7F) {
-      result += ' ';
-      continue;
-    }
-    if (needs_escape(valid, i)) result += '\\';
-    result += valid[i];
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    if (needs_escape(line, i)) result += '\\';
+    result += line[i];
   }
   return result;
 }
@@ -60,11 +67,7 @@ std::string plain_with_code(std::string_view text) {
     const std::size_t close = open == std::string_view::npos ? open : text.find('`', open + 1);
     if (close == std::string_view::npos || close == open + 1) return result + plain(text);
     result += plain(text.substr(0, open));
-    result += '`';
-    for (const char c : valid_utf8(text.substr(open + 1, close - open - 1))) {
-      result += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
-    }
-    result += '`';
+    result += '`' + one_line(text.substr(open + 1, close - open - 1)) + '`';
     text.remove_prefix(close + 1);
   }
 }
