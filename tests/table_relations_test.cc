@@ -63,6 +63,36 @@ TEST_CASE("table relations: dimensions alone prove a quotient or product") {
   });
 }
 
+TEST_CASE("table relations: quantities in rows, alternatives in columns") {
+  check_rows({
+      {"a total and a share per node",
+       "| | Today | Spring | Autumn |\n|---|---|---|---|\n| Nodes | 6 | 9 | 14 |\n| GPUs per node | 8 | 8 | 4 |\n"
+       "| GPUs | 48 | 72 | 58 |\n| Requests/s | 270 | 414 | 602 |\n| Requests/s per node | 45 | 46 | 43 |\n",
+       "5 pass 48; 5 pass 72; 5 fail 58; 7 pass 45; 7 pass 46; 7 pass 43"},
+      {"a speed-up against the first column",
+       "| Measure | Plain | Fused | Graphs |\n|---|---|---|---|\n| Step time (ms) | 412 | 318 | 275 |\n"
+       "| Speedup | 1.00x | 1.30x | 1.50x |\n",
+       "4 pass 1.30x; 4 pass 1.50x"},
+      {"a column of changes beside them",
+       "| Measure | Before | After | Change |\n|---|---|---|---|\n| Tokens/s | 1,850 | 2,775 | +50% |\n"
+       "| Tokens/s per GPU | 231 | 347 | +50% |\n| GPU memory (GB) | 71.2 | 64.8 | -9% |\n",
+       "3 pass +50%; 4 pass +50%; 5 pass -9%"},
+  });
+}
+
+TEST_CASE("table relations: what the others are compared with") {
+  check_rows({
+      {"is the row of one",
+       "| Format | Images/s | Relative |\n|---|---|---|\n| fp32 | 412 | 0.50x |\n| tf32 | 824 | 1.00x |\n"
+       "| bf16 | 1391 | 1.69x |\n| fp8 | 1977 | 2.60x |\n",
+       "3 pass 0.50x; 3 pass 0.50x; 4 pass 1.00x; 5 pass 1.69x; 5 pass 1.69x; 6 fail 2.60x"},
+      {"is told in two rows: none",
+       "| Setup | Images/s | Relative |\n|---|---|---|\n| a | 412 | 1.00x |\n| b | 618 | 1.50x |\n| c | 512 | "
+       "1.00x |\n| d | 614 | 1.20x |\n",
+       ""},
+  });
+}
+
 TEST_CASE("table relations: what is not believed") {
   check_rows({
       {"no word for it", "| a | b | c |\n|---|---|---|\n| 3 | 4 | 12 |\n| 5 | 6 | 30 |\n| 7 | 8 | 57 |\n", ""},
@@ -75,6 +105,13 @@ TEST_CASE("table relations: what is not believed") {
        "| x | Old | New | Speedup |\n|---|---|---|---|\n| p | 612 | 701 | 1.15 |\n| q | 803 | 930 | 1.16 |\n| r | ~590 "
        "| 640 | 1.28 |\n",
        "3 pass 1.15; 4 pass 1.16"},
+      {"two columns that disagree",
+       "| | A | B |\n|---|---|---|\n| Nodes | 6 | 9 |\n| GPUs per node | 8 | 8 |\n| GPUs | 48 | 76 |\n", ""},
+      {"items in rows that happen to be named like measures",
+       "| Item | Mon | Tue | Wed |\n|---|---|---|---|\n| errors | 3 | 4 | 12 |\n| retries | 5 | 6 | 30 |\n| pages | 7 "
+       "| 8 "
+       "| 57 |\n",
+       ""},
       {"every row its own way",
        "| x | Old | New | Gain |\n|---|---|---|---|\n| p | 60 s | 17 s | 71% |\n| q | 31 | 47 | 54% |\n| r | 5 | 6 | "
        "97% |\n",

@@ -80,6 +80,14 @@ std::optional<Unit> rate_in(std::string_view text, const Units& units) {
   return rate;
 }
 
+bool names_quantity(const Page& page, int block) {
+  if (block < 0) return false;
+  const std::string_view text = page.block(block).text.text;
+  if (unit_in_header(text, page.book.units)) return true;
+  const Label label = read_label(text, page.book);
+  return !in_context(label.candidates, page).empty() || !in_context(label.maybe, page).empty();
+}
+
 }  // namespace
 
 std::optional<Unit> unit_in_header(std::string_view text, const Units& units) {
@@ -110,6 +118,24 @@ Cells read_cells(const Page& page, const Table& table) {
           read_cell(page, row[c], cells.units[c], row[c] < 0 ? FigureAt{} : shorts.find(row[c], c)));
   }
   return cells;
+}
+
+bool has_quantities_down(const Page& page, const Table& table) {
+  if (table.rows.size() < 3) return false;
+  const auto& header = table.rows[0];
+  if (std::any_of(header.begin() + 1, header.end(), [&](int block) { return names_quantity(page, block); }))
+    return false;
+  return std::any_of(table.rows.begin() + 1, table.rows.end(),
+                     [&](const std::vector<int>& row) { return names_quantity(page, row.front()); });
+}
+
+Table turned(const Table& table) {
+  Table out = table;
+  out.columns = static_cast<int>(table.rows.size());
+  out.rows.assign(static_cast<std::size_t>(table.columns), std::vector<int>(table.rows.size(), -1));
+  for (std::size_t r = 0; r < table.rows.size(); ++r)
+    for (std::size_t c = 0; c < out.rows.size(); ++c) out.rows[c][r] = table.rows[r][c];
+  return out;
 }
 
 bool names_total(const Page& page, int block) {

@@ -23,6 +23,11 @@ struct Cells {
 /// A cell is read if it holds one number and nothing before it: "16 × 4" and "from 4 to 8" are none.
 Cells read_cells(const Page& page, const Table& table);
 
+/// Whether the first column names quantities and the header alternatives: then `turned` reads like other tables.
+bool has_quantities_down(const Page& page, const Table& table);
+/// Rows for columns.
+Table turned(const Table& table);
+
 /// Whether a cell names the sum of others ("Total", "GPU total") and not the room for them ("Total available").
 bool names_total(const Page& page, int block);
 

@@ -1,9 +1,10 @@
-// Tries every pair of columns, and every column against its first row, and keeps what the rows bear out best.
+// Tries every pair of columns, and every column against its row of reference, and keeps what the rows bear out best.
 #include "extract/table_relations.h"
 
 #include <algorithm>
 #include <cmath>
 
+#include "extract/calculation_parser.h"
 #include "extract/cells.h"
 #include "extract/column_forms.h"
 #include "text/words.h"
@@ -18,11 +19,11 @@ constexpr std::size_t kMostRows = 200;
 constexpr double kNeededDigits = 1.5;
 constexpr double kDigitsToRefute = 3;
 
-/// Column `b` of the same row, or of the first row.
+/// Column `b` of the same row, or of the row that the others are compared with.
 struct Relation {
   std::size_t a = 0;
   std::size_t b = 0;
-  bool is_against_first = false;
+  std::optional<std::size_t> base = {};
 };
 
 /// What one row says of a relation.
@@ -56,9 +57,11 @@ const RowFit& usual(const Fit& fit) {
 
 class RelationFinder {
  public:
-  RelationFinder(const Page& page, const Table& table) : page_(page), table_(table), cells_(read_cells(page, table)) {
+  /// `row`: what the document would call a row of the table, which may be turned.
+  RelationFinder(const Page& page, const Table& table, std::string_view row)
+      : page_(page), table_(table), row_(row), cells_(read_cells(page, table)) {
     for (std::size_t r = 1; r < cells_.rows.size() && rows_.size() < kMostRows; ++r)
-      if (!names_total(page, table.rows[r][0])) rows_.push_back(r);
+      if (!names_total(page, table.rows[r][0]) && !names_comparison(table.rows[r][0])) rows_.push_back(r);
   }
 
   std::vector<Sum> find() {
@@ -78,6 +81,13 @@ class RelationFinder {
     return block < 0 ? std::string_view{} : std::string_view(page_.block(block).text.text);
   }
 
+  /// "Change", "Speedup": what stands there is a relation of others already.
+  [[nodiscard]] bool names_comparison(int block) const {
+    if (block < 0) return false;
+    const std::vector<ColumnForm> forms = forms_named(page_.block(block).text.text, page_.book);
+    return std::find(forms.begin(), forms.end(), ColumnForm::rise) != forms.end();
+  }
+
   [[nodiscard]] bool is_numeric(std::size_t column) const {
     return std::any_of(rows_.begin(), rows_.end(), [&](std::size_t r) { return cell(r, column).is_read; });
   }
@@ -89,8 +99,8 @@ class RelationFinder {
     for (const std::size_t a : numeric_) {
       if (a == target) continue;
       for (const std::size_t b : numeric_)
-        if (b > a && b != target) consider(target, {a, b, false}, fits, candidates);
-      consider(target, {a, a, true}, fits, candidates);
+        if (b > a && b != target) consider(target, {a, b}, fits, candidates);
+      if (const auto base = base_row(target, a)) consider(target, {a, a, base}, fits, candidates);
     }
     const double needed = kNeededDigits + std::log10(static_cast<double>(std::max<std::size_t>(candidates, 1)));
     const Fit* best = nullptr;
@@ -166,14 +176,22 @@ class RelationFinder {
     return std::min(result.figure.significant_digits, 4);
   }
 
-  [[nodiscard]] std::size_t row_of_b(Relation relation, std::size_t row) const {
-    return relation.is_against_first ? first_row(relation.a) : row;
+  static std::size_t row_of_b(Relation relation, std::size_t row) { return relation.base.value_or(row); }
+
+  /// "Speedup" is 1.0x in the row that the others are compared with, or has nothing there; else it is the first.
+  [[nodiscard]] std::optional<std::size_t> base_row(std::size_t target, std::size_t column) const {
+    std::vector<std::size_t> ones;
+    std::vector<std::size_t> read;
+    for (const std::size_t r : rows_) {
+      if (!cell(r, column).is_read) continue;
+      read.push_back(r);
+      if (cell(r, target).is_read && is_one(cell(r, target).figure)) ones.push_back(r);
+    }
+    if (read.empty()) return std::nullopt;
+    return ones.size() == 1 ? ones.front() : read.front();
   }
-  [[nodiscard]] std::size_t first_row(std::size_t column) const {
-    for (const std::size_t r : rows_)
-      if (cell(r, column).is_read) return r;
-    return rows_.front();
-  }
+
+  static bool is_one(const Written& figure) { return figure.mantissa == (is_percent(figure.unit) ? 100 : 1); }
 
   RowFit fit_of(std::size_t target, Relation relation, std::size_t row, std::size_t& tried) const {
     RowFit out;
@@ -181,10 +199,10 @@ class RelationFinder {
     const Part& a = cell(row, relation.a);
     const Part& b = cell(row_of_b(relation, row), relation.b);
     if (!result.is_read || !a.is_read || !b.is_read) return out;
-    if (relation.is_against_first && row_of_b(relation, row) == row) return out;
+    if (relation.base == row) return out;
     for (const ColumnForm form : {ColumnForm::ratio, ColumnForm::difference, ColumnForm::rise, ColumnForm::fall,
                                   ColumnForm::product, ColumnForm::quotient}) {
-      if (relation.is_against_first && (form == ColumnForm::product || form == ColumnForm::quotient)) continue;
+      if (relation.base && (form == ColumnForm::product || form == ColumnForm::quotient)) continue;
       for (const bool is_swapped : {false, true}) {
         if (is_swapped && form == ColumnForm::product) continue;
         const bool is_named = form == ColumnForm::quotient
@@ -303,13 +321,14 @@ class RelationFinder {
       Sum sum = make_calculated(cell(rows_[i], found.target), std::move(calculation), is_held, page_);
       const int others = fit.holding - (is_held ? 1 : 0);
       if (others > 0)
-        sum.equation.note = "as in " + std::to_string(others) + (others > 1 ? " other rows" : " other row");
+        sum.equation.note = "as in " + std::to_string(others) + " other " + std::string(row_) + (others > 1 ? "s" : "");
       out_.push_back(std::move(sum));
     }
   }
 
   const Page& page_;
   const Table& table_;
+  std::string_view row_;
   Cells cells_;
   std::vector<std::size_t> rows_;
   std::vector<std::size_t> numeric_;
@@ -318,13 +337,27 @@ class RelationFinder {
   std::vector<Sum> out_;
 };
 
+/// What columns say, and where alternatives stand side by side, what rows say of the other cells.
+std::vector<Sum> relations_of(const Page& page, const Table& table) {
+  std::vector<Sum> out = RelationFinder(page, table, "row").find();
+  if (!has_quantities_down(page, table)) return out;
+  const Table across = turned(table);
+  std::vector<Sum> found = RelationFinder(page, across, "column").find();
+  std::erase_if(found, [&](const Sum& sum) {
+    return std::any_of(out.begin(), out.end(),
+                       [&](const Sum& known) { return known.equation.block == sum.equation.block; });
+  });
+  out.insert(out.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
+  return out;
+}
+
 }  // namespace
 
 std::vector<Sum> find_table_relations(const Page& page) {
   std::vector<Sum> out;
   for (const Table& table : page.doc.tables) {
     if (table.rows.size() < 2 || table.columns < 3) continue;
-    for (Sum& sum : RelationFinder(page, table).find()) out.push_back(std::move(sum));
+    for (Sum& sum : relations_of(page, table)) out.push_back(std::move(sum));
   }
   return out;
 }
