@@ -93,6 +93,51 @@ TEST_CASE("table relations: what the others are compared with") {
   });
 }
 
+TEST_CASE("table products: count, price and time") {
+  check_rows({
+      {"with the hours in a column",
+       "| Pool | Count | $/hour | Hours | Cost |\n|---|---|---|---|---|\n| web | 6 | $0.384 | 730 | $1,681.92 |\n"
+       "| queue | 2 | $1.12 | 400 | $896.00 |\n| batch | 9 | $0.75 | 120 | $910.00 |\n",
+       "3 pass $1,681.92; 4 pass $896.00; 5 fail $910.00"},
+      {"with spans of time in the headers",
+       "| GPU | Price per GPU-hour | GPUs | Monthly cost |\n|---|---|---|---|\n| A100 | $1.80 | 24 | $31,536 |\n"
+       "| H100 | $2.90 | 16 | $33,872 |\n| L40S | $0.95 | 40 | $27,740 |\n| A10 | $0.60 | 12 | $6,256 |\n",
+       "3 pass $31,536; 4 pass $33,872; 5 pass $27,740; 6 fail $6,256"},
+      {"with a month of thirty days",
+       "| Service | Hourly ($) | Monthly ($) |\n|---|---|---|\n| gateway | 0.045 | 32.40 |\n| balancer | 0.0225 | "
+       "16.20 "
+       "|\n| registry | 0.31 | 223.20 |\n",
+       "3 pass 0.045; 3 pass 32.40; 4 pass 0.0225; 4 pass 16.20; 5 pass 0.31; 5 pass 223.20"},
+      {"alternatives side by side",
+       "| | Spot | On demand | Reserved |\n|---|---|---|---|\n| Nodes | 7 | 7 | 9 |\n| Price per node-hour | $3.12 | "
+       "$9.80 "
+       "| $6.05 |\n| Monthly cost | $15,943 | $50,078 | $39,748 |\n",
+       "5 pass $15,943; 5 pass $50,078; 5 pass $39,748"},
+  });
+}
+
+TEST_CASE("table products: what is not believed") {
+  check_rows({
+      {"cells that hold no figures, and figures beyond all measure",
+       "| Pool | Count | $/hour | Hours | Monthly cost |\n|---|---|---|---|---|\n| a | n/a | $1e308 | 730 | $1e308 |\n"
+       "| b | 1e308 | $0 | -- | $0 |\n| c |\n| d | 0 | $-1 | 0 | $0 | 7 |\n",
+       ""},
+      {"a discount that no column tells",
+       "| Pool | Count | $/hour | Hours | Cost |\n|---|---|---|---|---|\n| web | 6 | $0.384 | 730 | $1,513.73 |\n"
+       "| queue | 2 | $1.12 | 400 | $806.40 |\n",
+       ""},
+      {"every row with another number of hours",
+       "| Service | Hourly ($) | Monthly ($) |\n|---|---|---|\n| a | 0.045 | 3.60 |\n| b | 0.0225 | 9.70 |\n| c | 0.31 "
+       "| "
+       "61.40 |\n",
+       ""},
+      {"one row of two",
+       "| Pool | Count | $/hour | Hours | Cost |\n|---|---|---|---|---|\n| web | 6 | $0.384 | 730 | $1,681.92 |\n"
+       "| queue | 2 | $1.12 | 400 | $996.00 |\n",
+       ""},
+  });
+}
+
 TEST_CASE("table relations: what is not believed") {
   check_rows({
       {"no word for it", "| a | b | c |\n|---|---|---|\n| 3 | 4 | 12 |\n| 5 | 6 | 30 |\n| 7 | 8 | 57 |\n", ""},

@@ -11,7 +11,8 @@ constexpr std::size_t kLongestSentence = 160;
 
 }  // namespace
 
-FlowReader::FlowReader(const Page& page, int block) : page_(page), block_(block), text_(page.block(block).text.text) {}
+FlowReader::FlowReader(const Page& page, const TimeSpans& spans, int block)
+    : page_(page), spans_(spans), block_(block), text_(page.block(block).text.text) {}
 
 std::optional<Flow> FlowReader::read(const Written& value) const {
   const bool is_plain = value.relation == Relation::equal || value.relation == Relation::about;
@@ -36,7 +37,7 @@ std::optional<Flow> FlowReader::read_kept(const Written& value) const {
   for (auto next = &value + 1; next != page_.values_of(block_).data() + page_.values_of(block_).size(); ++next) {
     if (next->span.begin > stop || next->span.begin > value.span.end + kLongestSentence) break;
     Flow flow;
-    flow.time = next->unit.per.empty() ? time_named(next->unit.symbol) : std::string();
+    flow.time = next->unit.per.empty() ? spans_.named(next->unit.symbol) : std::string();
     if (flow.time.empty() || next->is_range()) continue;
     flow.block = block_;
     flow.amount = flow.written = value;
@@ -51,17 +52,6 @@ bool FlowReader::has(std::string_view group, const std::string& word) const {
   return page_.book.language.has(group, word);
 }
 
-/// The name of a span of time: "months" is month, "s" is second.
-std::string FlowReader::time_named(std::string_view word) const {
-  const auto unit = page_.book.units.parse(word);
-  if (!unit || unit->dimension.is_one() || !unit->noun.empty()) return {};
-  for (const char* name : {"second", "minute", "hour", "day", "week", "month", "year"}) {
-    const auto known = page_.book.units.parse(name);
-    if (known && known->dimension == unit->dimension && known->scale == unit->scale) return name;
-  }
-  return {};
-}
-
 /// "2.5 million requests per month", "40 MB/s", "400 QPS"
 std::optional<Flow> FlowReader::read_rate(Flow flow, std::size_t time) const {
   const std::string& symbol = flow.amount.unit.symbol;
@@ -69,9 +59,9 @@ std::optional<Flow> FlowReader::read_rate(Flow flow, std::size_t time) const {
   const std::size_t per = symbol.rfind("per ");
   std::string name = "second";
   if (slash != std::string::npos)
-    name = time_named(std::string_view(symbol).substr(slash + 1));
+    name = spans_.named(std::string_view(symbol).substr(slash + 1));
   else if (per != std::string::npos)
-    name = time_named(std::string_view(symbol).substr(per + 4));
+    name = spans_.named(std::string_view(symbol).substr(per + 4));
   const auto span = page_.book.units.parse(name);
   if (name.empty() || !span) return std::nullopt;
   flow.time = name;
@@ -92,7 +82,7 @@ std::optional<Flow> FlowReader::read_words(Flow flow) const {
   for (std::size_t i = 0; i + 1 < words.size(); ++i) {
     const std::string& word = words[i].text;
     const bool divides = has("per", word) || has("article", word) || (i > 0 && thing[words[i].span.begin] == '/');
-    if (divides) flow.time = time_named(words[i + 1].text);
+    if (divides) flow.time = spans_.named(words[i + 1].text);
     if (!flow.time.empty()) return finish(std::move(flow), begin + words[i + 1].span.end);
     if (i + 2 < words.size() && has("placing", word) && read_count(flow, begin + words[i + 1].span.begin))
       return finish(std::move(flow), begin + words[i + 2].span.end);
@@ -107,7 +97,7 @@ bool FlowReader::read_count(Flow& flow, std::size_t at) const {
   const auto value = std::lower_bound(values.begin(), values.end(), at,
                                       [](const Written& v, std::size_t begin) { return v.span.begin < begin; });
   if (value == values.end() || value->span.begin != at || value->is_range()) return false;
-  flow.time = time_named(value->unit.symbol);
+  flow.time = spans_.named(value->unit.symbol);
   flow.count = value->mantissa;
   flow.is_total = true;
   return !flow.time.empty();

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "extract/page.h"
+#include "extract/time_spans.h"
 
 namespace countercheck {
 
@@ -24,7 +25,7 @@ struct Flow {
 /// Reads the flows of one block.
 class FlowReader {
  public:
-  FlowReader(const Page& page, int block);
+  FlowReader(const Page& page, const TimeSpans& spans, int block);
 
   [[nodiscard]] std::optional<Flow> read(const Written& value) const;
   /// An amount without a time, in a sentence whose rest names a span of time: "66 GiB with a retention of two weeks".
@@ -33,13 +34,13 @@ class FlowReader {
 
  private:
   [[nodiscard]] bool has(std::string_view group, const std::string& word) const;
-  [[nodiscard]] std::string time_named(std::string_view word) const;
   [[nodiscard]] std::optional<Flow> read_rate(Flow flow, std::size_t time) const;
   [[nodiscard]] std::optional<Flow> read_words(Flow flow) const;
   [[nodiscard]] bool read_count(Flow& flow, std::size_t at) const;
   [[nodiscard]] static std::optional<Flow> finish(Flow flow, std::size_t end);
 
   const Page& page_;
+  const TimeSpans& spans_;
   int block_;
   std::string_view text_;
 };

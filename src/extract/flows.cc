@@ -2,13 +2,13 @@
 #include "extract/flows.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <map>
 
 #include "expr/build.h"
 #include "extract/flow_reader.h"
 #include "extract/parts.h"
+#include "extract/time_spans.h"
 #include "units/interval.h"
 #include "units/print.h"
 
@@ -19,43 +19,6 @@ constexpr std::size_t kLongestLink = 24;
 /// What is off by less may be another length of a month.
 constexpr double kSlack = 0.1;
 
-/// The length of a span of time in others: data of the language.
-class Spans {
- public:
-  Spans(const Language& language, const Units& units) : units_(units) {
-    for (const std::string& text : language.group("spans")) add(text);
-  }
-
-  /// By how much an amount for `from` is multiplied to be one for `to`; the usual ways to count, most exact first.
-  [[nodiscard]] std::vector<double> ratios(const std::string& from, const std::string& to) const {
-    if (from == to) return {1};
-    if (const auto found = counts_.find({to, from}); found != counts_.end()) return found->second;
-    std::vector<double> out;
-    if (const auto found = counts_.find({from, to}); found != counts_.end())
-      for (const double count : found->second) out.push_back(1 / count);
-    if (!out.empty()) return out;
-    const auto a = units_.parse(from);
-    const auto b = units_.parse(to);
-    if (a && b) out.push_back(b->scale / a->scale);
-    return out;
-  }
-
- private:
-  /// "month = 30 day"
-  void add(const std::string& text) {
-    const std::size_t sign = text.find(" = ");
-    const std::size_t space = text.rfind(' ');
-    if (sign == std::string::npos || space <= sign + 2) return;
-    double count = 0;
-    const char* const begin = text.data() + sign + 3;
-    const auto [end, error] = std::from_chars(begin, text.data() + space, count);
-    if (error == std::errc() && count > 0) counts_[{text.substr(0, sign), text.substr(space + 1)}].push_back(count);
-  }
-
-  const Units& units_;
-  std::map<std::pair<std::string, std::string>, std::vector<double>> counts_;
-};
-
 class FlowFinder {
  public:
   explicit FlowFinder(const Page& page) : page_(page), spans_(page.book.language, page.book.units) {}
@@ -64,7 +27,7 @@ class FlowFinder {
     for (std::size_t i = 0; i < page_.doc.blocks.size(); ++i) {
       const BlockKind kind = page_.doc.blocks[i].kind;
       if (kind != BlockKind::paragraph && kind != BlockKind::item && kind != BlockKind::cell) continue;
-      const FlowReader reader(page_, static_cast<int>(i));
+      const FlowReader reader(page_, spans_, static_cast<int>(i));
       bool has_neighbour = false;
       for (const Written& value : page_.values_of(static_cast<int>(i))) {
         std::optional<Flow> flow = reader.read(value);
@@ -198,7 +161,7 @@ class FlowFinder {
   static constexpr int kMostAlike = 16;
 
   const Page& page_;
-  Spans spans_;
+  TimeSpans spans_;
   std::vector<Flow> flows_;
   std::multimap<std::vector<std::string>, std::size_t> by_thing_;
   std::vector<Sum> out_;

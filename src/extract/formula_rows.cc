@@ -145,6 +145,7 @@ Sum FormulaRows::state(const FormulaFit& fit, int row, bool is_open) const {
   Part written = figure;
   if (fit.units == FormulaFit::Units::base) written = cells_.at(static_cast<std::size_t>(row), fit.target);
   Sum sum = make_calculated(written, std::move(*calculation), is_open, page_);
+  if (formula_.block < 0) return sum;
   const std::uint32_t at = page_.block(formula_.block).text.to_source(formula_.span).begin;
   sum.equation.note = "by the formula in line " + std::to_string(page_.doc.source->position(at).line);
   return sum;

@@ -41,7 +41,8 @@ class FormulaRows {
 
   /// The way to take units that most rows follow.
   [[nodiscard]] FormulaFit fit(std::size_t target, const std::vector<Supply>& supplies) const;
-  /// The row as a figure and its calculation. `is_open`: it may confirm, never refute.
+  /// The row as a figure and its calculation; the note names the formula's line, if a block states it. `is_open`: it
+  /// may confirm, never refute.
   [[nodiscard]] Sum state(const FormulaFit& fit, int row, bool is_open) const;
   /// Off by a unit or two of the last digit: computed from figures that are not written here.
   [[nodiscard]] bool is_near_miss(const FormulaFit& fit, int row) const;

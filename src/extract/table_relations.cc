@@ -7,6 +7,7 @@
 #include "extract/calculation_parser.h"
 #include "extract/cells.h"
 #include "extract/column_forms.h"
+#include "extract/table_products.h"
 #include "text/words.h"
 #include "units/bytes.h"
 
@@ -337,17 +338,23 @@ class RelationFinder {
   std::vector<Sum> out_;
 };
 
-/// What columns say, and where alternatives stand side by side, what rows say of the other cells.
-std::vector<Sum> relations_of(const Page& page, const Table& table) {
-  std::vector<Sum> out = RelationFinder(page, table, "row").find();
-  if (!has_quantities_down(page, table)) return out;
-  const Table across = turned(table);
-  std::vector<Sum> found = RelationFinder(page, across, "column").find();
+/// What is told of a cell already is not told again.
+void add_new(std::vector<Sum> found, std::vector<Sum>& out) {
   std::erase_if(found, [&](const Sum& sum) {
     return std::any_of(out.begin(), out.end(),
                        [&](const Sum& known) { return known.equation.block == sum.equation.block; });
   });
   out.insert(out.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
+}
+
+/// What columns say, and where alternatives stand side by side, what rows say of the other cells.
+std::vector<Sum> relations_of(const Page& page, const TimeSpans& spans, const Table& table) {
+  std::vector<Sum> out = RelationFinder(page, table, "row").find();
+  add_new(find_table_products(page, spans, {table, "row"}), out);
+  if (!has_quantities_down(page, table)) return out;
+  const Table across = turned(table);
+  add_new(RelationFinder(page, across, "column").find(), out);
+  add_new(find_table_products(page, spans, {across, "column"}), out);
   return out;
 }
 
@@ -355,9 +362,10 @@ std::vector<Sum> relations_of(const Page& page, const Table& table) {
 
 std::vector<Sum> find_table_relations(const Page& page) {
   std::vector<Sum> out;
+  const TimeSpans spans(page.book.language, page.book.units);
   for (const Table& table : page.doc.tables) {
     if (table.rows.size() < 2 || table.columns < 3) continue;
-    for (Sum& sum : relations_of(page, table)) out.push_back(std::move(sum));
+    for (Sum& sum : relations_of(page, spans, table)) out.push_back(std::move(sum));
   }
   return out;
 }
