@@ -166,6 +166,19 @@ TEST_CASE("arithmetic: an amount and its rate are written for one another") {
   });
 }
 
+TEST_CASE("arithmetic: an amount for a span of time, without its unit") {
+  const char* hourly = "pass $1,402 (a span of time counts without its unit)";
+  check_rows({
+      {"5 nodes * 730 h * $0.384 = $1,402", hourly},
+      {"5 nodes * 730 h * $0.384 = $1,502", "fail $1,502"},
+      {"5 nodes × 730 h × $0.384 = $1,402/month", "pass $1,402/month (an amount is for one span of time)"},
+      {"5 nodes × 730 h × $0.384 = $1,502/month", "fail $1,502/month"},
+      {"400 samples × 7200 s × 2 bytes = 5.76 MB", "pass 5.76 MB (a span of time counts without its unit)"},
+      {"400 samples × 7200 s × 2 bytes = 8.76 MB", "fail 8.76 MB"},
+      {"2 GB × 3 h = 21,600 GB", "pass 21,600 GB (a span of time counts without its unit)"},
+  });
+}
+
 TEST_CASE("arithmetic: licences are named, and two never combine") {
   check_rows({
       {"1024×2048×4×2 = 16MB", "pass 16MB (prefixes read as powers of 1024)"},
@@ -253,6 +266,14 @@ TEST_CASE("arithmetic: shares and changes") {
       {"3 of 128 (2.3%)", "pass 2.3%"},
       {"3 of 128 (23%)", "fail 23%"},
       {"75% (3 of 4)", "pass 75%"},
+      {"3% of all the jobs that ran last week failed (12 of 400)", "pass 3%"},
+      {"5% of all the jobs that ran last week failed (12 of 400)", "fail 5%"},
+      {"5% of jobs failed (12 of 400 jobs)", "fail 5%"},
+      {"97% of jobs went well (12 of 400 failed)", "pass 97% (the rest of the whole)"},
+      {"90% of jobs wait for few nodes (12 of 400 nodes)", ""},
+      {"5% of jobs failed (12 of 400 and 3 of 90)", ""},
+      {"5% of jobs failed. (12 of 400)", ""},
+      {"5% of jobs failed (12 of 400", ""},
       {"68GB (85% of 80GB)", "pass 85%; pass 68GB"},
       {"58GB (85% of 80GB)", "fail 85%"},
       {"28.8 tokens/ms (28.8% of target)", ""},

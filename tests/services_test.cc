@@ -128,7 +128,7 @@ TEST_CASE("a month has every length that people give it") {
         "$0.096/hour × 730 = $70.08 per month\n", "$0.096/hour × 24 × 31 = $71.42 per month\n",
         "10 GB/day × 365 = 3.65 TB per year\n", "99.9% of 30 days = 43.2 min\n", "10 GB/day × 30 = 300 GB per month\n",
         "$876/year ÷ 12 = $73/month\n", "5 GB per day, or 150 GB per month\n", "5 GB per day, or 155 GB per month\n",
-        "1 request per second, or 2.5 million requests per month\n"}) {
+        "3 nodes × 100 h × $0.50/h = $150/month\n", "1 request per second, or 2.5 million requests per month\n"}) {
     INFO(text);
     CHECK_FALSE(fails(text));
   }

@@ -173,26 +173,44 @@ class Reader {
         interpretations_.push_back(
             {is_below ? factor : 1 / factor, false, !has_bare, "operands without a unit are spans of time", false});
     }
+    if (divide(dimension_, wanted) == multiply(time, time)) prices_without_span(time);
     // `2×128×1024 = 4.3 TFLOPS` counts FLOPs.
     const Dimension amount = multiply(wanted, time);
     if (dimension_.is_one() && is_listed("written_for_rate", amount))
       add(1, "an amount and a rate stand for one another");
   }
 
-  /// "5000 samples × 34128000 seconds", where the samples are those of a second.
+  /// "5000 samples × 34128000 seconds", where the samples are those of a second; "3 nodes × 730 h × $0.768", where the
+  /// price is that of an hour. Several spans of time may be spans of each other.
   void spans_without_unit(const Dimension& time) {
+    const std::vector<const Expr*> spans = operands_in(time);
     const auto may_be = [&](double factor) {
-      interpretations_.push_back({factor, false, false, "a span of time counts without its unit", true});
+      interpretations_.push_back({factor, false, false, "a span of time counts without its unit", spans.size() != 1});
     };
-    for (const Expr* operand : operands_) {
-      if (!(operand->written->unit.dimension == time)) continue;
+    for (const Expr* operand : spans) {
       const double factor = 1 / operand->written->unit.scale;
       may_be(factor);
       // "÷ 2^30 = 397 GB": the quotient counts gigabytes.
       for (const double written : written_conversions(operands_, number_))
         if (is_close(written, number_.unit.scale) || is_close(written, number_.unit.binary_scale))
           may_be(factor * number_.unit.scale);
+      if (operand->written->unit.scale != 1) may_be(1);
     }
+  }
+
+  /// "730 h × $0.768 = $561/month": the price is for one of the hours, and the result for one month.
+  void prices_without_span(const Dimension& time) {
+    const std::vector<const Expr*> spans = operands_in(time);
+    if (spans.size() != 1) return;
+    for (const double factor : units_below({}, number_, rules_.units))
+      add(1 / (factor * spans.front()->written->unit.scale), "an amount is for one span of time");
+  }
+
+  [[nodiscard]] std::vector<const Expr*> operands_in(const Dimension& dimension) const {
+    std::vector<const Expr*> found;
+    for (const Expr* operand : operands_)
+      if (operand->written->unit.dimension == dimension) found.push_back(operand);
+    return found;
   }
 
   void add(double factor, std::string licence = {}) {

@@ -54,6 +54,7 @@ class EquationReader {
       }
     }
     append(explain_comment(near));
+    append(explain_share_of_words(near));
     append(explain_after_colon(near));
   }
 

@@ -381,6 +381,27 @@ std::vector<Equation> explain_comment(const Neighbourhood& near) {
   return {};
 }
 
+std::vector<Equation> explain_share_of_words(const Neighbourhood& near) {
+  constexpr int kMostWords = 12;
+  constexpr std::size_t kLongestSubject = 5;  // "of all the failed jobs"
+  const Chain::Link& link = near.here().links.back();
+  int at = near.here().next;
+  if (!is_percent(link.side) || !link.parentheses.empty() || !near.is_word(at, "part_of")) return {};
+  std::vector<std::string> named;
+  for (; near.token(at).kind == Kind::word && static_cast<int>(named.size()) < kMostWords; ++at)
+    named.push_back(normal_form(near.tokens.text_of(near.token(at))));
+  if (near.token(at).kind != Kind::open || !near.token(at).has_number || near.token(at).match < 0) return {};
+  const int close = near.token(at).match;
+  const Passage inside = read_passage(near.tokens, near.words, at + 1, close);
+  if (inside.chains.size() != 2 || inside.chains[0].first != at + 1) return {};
+  const Expr pair = Explainer::pair_at({near.tokens, near.words, inside, 0});
+  if (pair.op != Operator::divide) return {};
+  const std::string counted = noun_of(near, *inside.chains[1].links.front().side.expr.written);
+  const auto end = named.begin() + static_cast<std::ptrdiff_t>(std::min(named.size(), kLongestSubject));
+  const bool is_same = counted.empty() || std::find(named.begin(), end, counted) != end;
+  return {make_equation(Equation::Form::share, link.side, {pair, pair.span, !is_same || link.side.is_soft})};
+}
+
 std::vector<Equation> explain_after_colon(const Neighbourhood& near) {
   if (near.chain + 1 >= near.passage.chains.size()) return {};
   const CalculationSide& value = near.here().links.back().side;

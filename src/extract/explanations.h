@@ -37,6 +37,9 @@ std::vector<Equation> explain(const Neighbourhood& near, const CalculationSide::
 /// What a comment of code says of the line before it.
 std::vector<Equation> explain_comment(const Neighbourhood& near);
 
+/// "3% of all requests failed (12 of 400)". It refutes only if what the parenthesis counts is named in between.
+std::vector<Equation> explain_share_of_words(const Neighbourhood& near);
+
 /// "128 GPUs: 64 × 2". What is found may confirm, never refute.
 std::vector<Equation> explain_after_colon(const Neighbourhood& near);
 

@@ -8,6 +8,7 @@
 #include "expr/build.h"
 #include "extract/flow_reader.h"
 #include "extract/parts.h"
+#include "extract/signs.h"
 #include "extract/time_spans.h"
 #include "units/interval.h"
 #include "units/print.h"
@@ -81,6 +82,8 @@ class FlowFinder {
     if (before.span.end > flow.amount.span.begin || !is_one_kind(before, flow)) return false;
     if (!flow.thing.empty() && !before.thing.empty() && flow.thing != before.thing) return false;
     const std::string_view text = page_.block(flow.block).text.text;
+    // What is multiplied by something is not what it comes to.
+    if (!operator_ending(text.substr(0, before.amount.span.begin)).empty()) return false;
     return is_link(text.substr(before.span.end, flow.amount.span.begin - before.span.end));
   }
 
