@@ -25,6 +25,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       }
     }
     const std::string_view number = text.substr(value.number.begin, value.number.size());
+    if (number.find(' ') != std::string_view::npos) continue;  // "9m 0s" ends in a unit, which cannot be left out
     const auto again = read_value(number, 0, book().units, words);
     require(again.has_value() && again->mantissa == value.mantissa, "a number reads again as itself", number);
   }

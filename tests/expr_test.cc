@@ -113,6 +113,7 @@ TEST_CASE("mistakes in expressions name their place") {
            {"a < b < c", "`<` comparisons do not chain; write `a < b and b < c`"},
            {"a ? b", "`?` unexpected `?`"},
            {"a € b", "`€` unexpected `€`"},
+           {"precision == ''", "`''` an empty text"},
            {"'fp8", "`'fp8` a text without its closing quote"},
            {"mix(a, b)", "`mix` unknown function `mix`; did you mean `min`?"},
            {"abs(a, b)", "`abs(a, b)` `abs` takes one value, not 2"},

@@ -101,6 +101,27 @@ TEST_CASE("an enumeration of three figures or more tells a shape") {
   }
 }
 
+TEST_CASE("what weights take of a GPU, and what they leave") {
+  const Row rows[] = {
+      {"Each GPU holds 17.5 GB of BF16 weights, leaving 62.5 GB for the cache.\n",
+       "1:16 weight_memory_per_gpu = 17.5 GB [phrase]\n1:27 precision = BF16 [phrase]\n1:49 memory_beside_weights = "
+       "62.5 GB [phrase]\n"},
+      {"4 nodes of 8x H100 (32 GPUs)\n",
+       "1:1 num_nodes = 4 nodes [phrase]\n1:12 gpus_per_node = 8 [phrase]\n1:21 gpus_available = 32 GPUs [phrase]\n"},
+      {"The node keeps 140 GB of weights, leaving 500 GB.\n", ""},
+  };
+  for (const Row& row : rows) {
+    INFO(row.text);
+    const std::string bound = claims_of(row.text);
+    CHECK(bound == row.claims);
+  }
+}
+
+TEST_CASE("a loose word in a table's header does not hide what its rows name") {
+  CHECK(claims_of("| Item | Size |\n|---|---|\n| Weight memory | 140 GB |\n| KV cache per token | 320 KB |\n") ==
+        "3:19 weight_memory = 140 GB [table]\n4:24 kv_cache_per_token = 320 KB [table]\n");
+}
+
 TEST_CASE("lists of names beside lists of numbers") {
   CHECK(claims_of("- TP / PP / DP: 4 / 2 / 8\n") ==
         "1:17 tensor_parallel = 4 [label]\n1:21 pipeline_parallel = 2 [label]\n1:25 data_parallel = 8 [label]\n");

@@ -13,6 +13,9 @@
 namespace countercheck {
 namespace {
 
+/// What an estimate leaves open: published parameter counts are rounded, and formulas leave small terms out.
+constexpr double kEstimate = 0.02;
+
 std::vector<std::string> axes_of(const Formula& formula) {
   return formula.per.empty() ? std::vector<std::string>{} : std::vector{formula.per};
 }
@@ -112,7 +115,10 @@ Comparison Opinions::compare_bounded(const Claim& claim, const Opinion& opinion)
   }
   const auto tolerance = tolerance_for("claim/" + quantity.name, quantity.name, case_);
   if (tolerance) return compare_with_tolerance(claim.written, expected, *tolerance, opinion.prefixes);
-  return plain;
+  if (!opinion.expected.is_estimate || quantity.is_whole) return plain;
+  Comparison near = compare_with_tolerance(claim.written, expected, kEstimate, opinion.prefixes);
+  near.licence.clear();  // that it is an estimate is told already
+  return near;
 }
 
 std::string Opinions::decided_reading(const Claim& claim) const {

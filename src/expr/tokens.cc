@@ -106,6 +106,7 @@ class Lexer {
   void cut_text() {
     const std::size_t close = text_.find(text_[at_], at_ + 1);
     if (close == std::string_view::npos) return fail(text_.size(), "a text without its closing quote");
+    if (close == at_ + 1) return fail(close + 1, "an empty text");
     ExprToken& token = push(ExprToken::Kind::text, close + 1);
     token.text = token.text.substr(1, token.text.size() - 2);
   }

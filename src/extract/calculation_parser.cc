@@ -107,6 +107,12 @@ class SideParser {
         left = join(Operator::multiply, std::move(left), share_base());
         continue;
       }
+      if (is_lot_of(left)) {
+        ++at_;
+        left = join(Operator::multiply, std::move(left), power());
+        side_.is_soft = true;
+        continue;
+      }
       if (!is_kind(at_, Kind::operation)) return left;
       const Operator op = token(at_).op;
       if (op != Operator::multiply && op != Operator::divide && op != Operator::modulo) return left;
@@ -331,6 +337,13 @@ class SideParser {
   [[nodiscard]] bool is_share_of(const Expr& left) const {
     if (left.op != Operator::written || !is_percent(left.written->unit) || left.written->is_range()) return false;
     return share_at() > 0;
+  }
+  /// "2048 sequences of 4096 tokens =": so many of so much.
+  [[nodiscard]] bool is_lot_of(const Expr& left) const {
+    if (left.op != Operator::written || left.written->unit.noun.empty() || left.written->is_range()) return false;
+    if (!is_kind(at_, Kind::word) || !words_.has("part_of", tokens_.text_of(token(at_)))) return false;
+    return is_kind(at_ + 1, Kind::number) && is_kind(at_ + 2, Kind::relation) &&
+           !tokens_.written(token(at_ + 1)).unit.is_bare();
   }
   [[nodiscard]] int share_at() const {
     if (!is_kind(at_, Kind::word) || !words_.has("part_of", tokens_.text_of(token(at_)))) return -1;

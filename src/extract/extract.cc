@@ -19,6 +19,7 @@
 #include "extract/row_scopes.h"
 #include "extract/sums.h"
 #include "extract/table_rates.h"
+#include "extract/table_scaling.h"
 
 namespace countercheck {
 namespace {
@@ -104,7 +105,7 @@ Claims extract(const Document& doc, const Rulebook& book, Sink& sink) {
     for (Equation& equation : page.equations[block]) maker.add(std::move(equation), static_cast<int>(block));
   for (Sum& sum : sums) maker.add(std::move(sum));
   // What a written calculation gives needs no other.
-  for (const auto find : {find_flows, find_each, find_complements, find_table_rates})
+  for (const auto find : {find_flows, find_each, find_complements, find_table_rates, find_table_scaling})
     for (Sum& found : find(page))
       if (found.says_more || !maker.is_computed(found)) maker.add(std::move(found));
   for (std::size_t block = 0; block < doc.blocks.size(); ++block)

@@ -94,7 +94,7 @@ class TableReader {
     const bool has_alternatives = value_columns() > 1;
     for (int c = 1; c < table_.columns; ++c) {
       const Heading& column = columns_[static_cast<std::size_t>(c)];
-      if (column.names()) continue;
+      if (!column.label.candidates.empty()) continue;  // "Size" may head sizes of anything
       const ScopeId scope = has_alternatives ? open(cell(0, c), c) : kInheritScope;
       for (int r = 1; r < row_count(); ++r) {
         const Heading& row = rows_[static_cast<std::size_t>(r)];
