@@ -12,6 +12,7 @@
 #include "extract/directives.h"
 #include "extract/each.h"
 #include "extract/flows.h"
+#include "extract/list_totals.h"
 #include "extract/machine_counts.h"
 #include "extract/neighbours.h"
 #include "extract/page.h"
@@ -105,7 +106,8 @@ Claims extract(const Document& doc, const Rulebook& book, Sink& sink) {
     for (Equation& equation : page.equations[block]) maker.add(std::move(equation), static_cast<int>(block));
   for (Sum& sum : sums) maker.add(std::move(sum));
   // What a written calculation gives needs no other.
-  for (const auto find : {find_flows, find_each, find_complements, find_table_rates, find_table_scaling})
+  for (const auto find :
+       {find_flows, find_each, find_complements, find_table_rates, find_table_scaling, find_list_totals})
     for (Sum& found : find(page))
       if (found.says_more || !maker.is_computed(found)) maker.add(std::move(found));
   for (std::size_t block = 0; block < doc.blocks.size(); ++block)
