@@ -176,8 +176,9 @@ class Sayings {
       if (is_one_value(at(number).written, at(other).written)) return said(number, other, Verdict::pass);
       if (proof < 0) proof = other;
     }
-    // What comes first is what the others may not have kept to.
-    if (others.empty() || others.front() > number || is_repeated) return std::nullopt;
+    if (others.empty() || is_repeated) return std::nullopt;
+    // What comes first is what a few others may not have kept to.
+    if (others.front() > number && others.size() < kMajority) return std::nullopt;
     const int meant = proof < 0 ? others.front() : proof;
     const bool is_alone = std::all_of(others.begin(), others.end(),
                                       [&](int other) { return is_one_value(at(other).written, at(meant).written); });
