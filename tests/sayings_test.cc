@@ -52,6 +52,24 @@ TEST_CASE("one figure against two that agree, of which one is computed, is wrong
         "none");
 }
 
+TEST_CASE("what comes first is wrong if three others agree") {
+  const std::string first = "# Plan\n\n- Modules per GPU: 9 modules per GPU (even)\n";
+  const auto verdict_of_first = [&](const std::string& rest) {
+    Request request;
+    request.texts = {std::make_shared<const Source>("plan.md", first + rest)};
+    request.use_configuration = false;
+    const Report report = check(request);
+    for (const Finding& finding : report.documents.at(0).findings)
+      if (finding.rule == "consistency" && finding.place.begin().line == 3)
+        return std::string(name_of(finding.verdict));
+    return std::string("none");
+  };
+  const std::string computed = "- Modules per GPU: 96 ÷ 12 = 8 modules per GPU\n";
+  CHECK(verdict_of_first(computed + "\n- Load: 8 modules per GPU\n\n- Balance: 8 modules per GPU\n") == "fail");
+  CHECK(verdict_of_first(computed + "\n- Load: 8 modules per GPU\n") == "none");
+  CHECK(verdict_of_first(computed + "\n- Load: 8 modules per GPU\n\n- Balance: 7 modules per GPU\n") == "none");
+}
+
 TEST_CASE("an operand is not what its label names, and an index is no figure") {
   CHECK(consistency_at_end(
             "# Plan\n\n## Memory\n\n- Buffer: 2 × 8 MB = 16 MB\n\n## Summary\n\n- Buffer: 32 MB ÷ 2\n") == "none");

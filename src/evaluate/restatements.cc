@@ -8,6 +8,7 @@
 #include "evaluate/compare.h"
 #include "evaluate/telling.h"
 #include "evaluate/words_about.h"
+#include "text/words.h"
 #include "units/interval.h"
 
 namespace countercheck {
@@ -37,17 +38,36 @@ class Restatements {
     std::vector<Finding> findings;
     for (std::size_t i = 0; i < verdicts_.size(); ++i) {
       const Claim& claim = claim_at(i);
-      if (verdicts_[i] >= 0 && is_decided(judged_[static_cast<std::size_t>(verdicts_[i])].verdict)) continue;
+      if (verdicts_[i] >= 0 && is_settled(judged_[static_cast<std::size_t>(verdicts_[i])])) continue;
       if (!claim.choice.empty() || claim.is_target || claim.written.is_range() || !is_telling(claim.written)) continue;
       if (claim.quantity != kNoQuantity && case_.book[claim.quantity].formulas.empty()) continue;
       const int origin = origin_of(static_cast<int>(i));
-      if (origin >= 0) findings.push_back(restated(static_cast<int>(i), origin));
+      if (origin < 0 || (is_agreed(i) && !is_refuted(origin))) continue;
+      findings.push_back(restated(static_cast<int>(i), origin));
     }
     return findings;
   }
 
  private:
   [[nodiscard]] const Claim& claim_at(std::size_t i) const { return case_.claims.claims[i]; }
+
+  /// What merely agrees with another statement is as wrong as that one.
+  static bool is_settled(const Finding& finding) {
+    return is_decided(finding.verdict) && !(finding.rule == "consistency" && finding.verdict == Verdict::pass);
+  }
+
+  static bool states_a_value(const Written& written) {
+    return written.relation == Relation::equal || written.relation == Relation::about;
+  }
+
+  [[nodiscard]] bool is_agreed(std::size_t claim) const {
+    return verdicts_[claim] >= 0 && is_decided(judged_[static_cast<std::size_t>(verdicts_[claim])].verdict);
+  }
+
+  [[nodiscard]] bool is_refuted(int claim) const {
+    const int finding = verdicts_[static_cast<std::size_t>(claim)];
+    return judged_[static_cast<std::size_t>(finding)].verdict == Verdict::fail;
+  }
 
   static bool is_origin(const Finding& finding) {
     return (finding.verdict == Verdict::pass || finding.verdict == Verdict::fail) && finding.rule != "consistency" &&
@@ -77,14 +97,27 @@ class Restatements {
       if (at->second == number || !is_one_unit(claim.written.unit, origin.written.unit)) continue;
       if (claim.quantity != kNoQuantity && origin.quantity != kNoQuantity && claim.quantity != origin.quantity)
         continue;
-      if (claim.written.relation != origin.written.relation && origin.written.relation != Relation::equal) continue;
+      if (claim.written.relation != origin.written.relation && !states_a_value(origin.written)) continue;
       if (are_alternatives(claim.scope, origin.scope, case_.claims)) continue;
       const bool is_bare = claim.written.unit.is_bare() && origin.written.unit.is_bare() &&
                            telling_digits(claim.written) < kDigitsOfLongNumber;
-      if (words_.shared(number, at->second) < (is_bare ? kWordsOfBareNumber : 1)) continue;
+      const bool is_count = claim.written.unit.dimension.is_one();
+      const bool is_known = !is_count && is_of_quantity(claim, origin.quantity);
+      if (!is_known && words_.shared(number, at->second) < (is_bare ? kWordsOfBareNumber : 1)) continue;
       return at->second;
     }
     return -1;
+  }
+
+  /// "10,240 tokens/second throughput" says again what stands under "Tokens per second", which is a throughput.
+  [[nodiscard]] bool is_of_quantity(const Claim& claim, QuantityId quantity) const {
+    if (quantity == kNoQuantity) return false;
+    if (claim.quantity == quantity) return true;
+    const std::vector<Word> said = words_of(case_.book[quantity].said);
+    const std::vector<Word> words = words_of(claim.wording);
+    return std::all_of(said.begin(), said.end(), [&](const Word& wanted) {
+      return std::any_of(words.begin(), words.end(), [&](const Word& word) { return word.text == wanted.text; });
+    });
   }
 
   [[nodiscard]] Finding restated(int number, int origin) const {

@@ -57,9 +57,9 @@ class AgreementReader {
     if (says_so(gap)) return add(a, b, false);
     const std::string_view behind = text_.substr(b.span.end, kFarthest);
     const std::size_t open = behind.find('(');
-    const bool is_pair =
-        words_of(gap).size() <= 3 && open <= 1 && says_so(behind.substr(open, behind.find(')') - open));
-    if (is_pair) add(a, b, true);
+    if (words_of(gap).size() > 3 || open > 1) return;
+    const std::string_view note = behind.substr(open, behind.find(')') - open);
+    if (says_so(note)) add(a, b, !says_nothing_else(note));
   }
 
   std::vector<Equation> take() { return std::move(out_); }
@@ -73,6 +73,14 @@ class AgreementReader {
                            [&](const Word& word) { return language_.has(group, word.text); });
     };
     return is("agreement") == 1 && is("per") == 0 && is("placing") == 0 && is("negation") == 0 && words.size() <= 6;
+  }
+
+  /// "(perfect match)": no word that may name the counts that match.
+  [[nodiscard]] bool says_nothing_else(std::string_view note) const {
+    const std::vector<Word> words = words_of(note);
+    return std::all_of(words.begin(), words.end(), [&](const Word& word) {
+      return language_.has("agreement", word.text) || language_.has("judging", word.text);
+    });
   }
 
   /// "GPU matching: 64 parts = 64 GPUs". Without a word of agreement "8 GPUs = 1 node" is as good.

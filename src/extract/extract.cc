@@ -17,6 +17,7 @@
 #include "extract/neighbours.h"
 #include "extract/page.h"
 #include "extract/pairs.h"
+#include "extract/room_shares.h"
 #include "extract/row_scopes.h"
 #include "extract/sums.h"
 #include "extract/table_rates.h"
@@ -98,6 +99,7 @@ Claims extract(const Document& doc, const Rulebook& book, Sink& sink) {
   for (const auto find : {find_degree_lists, find_pairs})
     for (Sum& found : find(page, statements)) sums.push_back(std::move(found));
   std::vector<Sum> announced = find_announcements(page);
+  const std::vector<Sum> shares = find_room_shares(page, statements);
   ClaimMaker maker(page, claims);  // from here on, source.slice(claim.span) is the claim
   // What a figure may be comes after what it is.
   std::stable_partition(statements.begin(), statements.end(), [](const Statement& s) { return s.maybe.empty(); });
@@ -110,6 +112,8 @@ Claims extract(const Document& doc, const Rulebook& book, Sink& sink) {
        {find_flows, find_each, find_complements, find_table_rates, find_table_scaling, find_list_totals})
     for (Sum& found : find(page))
       if (found.says_more || !maker.is_computed(found)) maker.add(std::move(found));
+  for (const Sum& share : shares)
+    if (!maker.is_computed(share)) maker.add(share);
   for (std::size_t block = 0; block < doc.blocks.size(); ++block)
     for (const Written& value : page.values[block]) maker.add_mention(value, static_cast<int>(block));
   for (Sum& found : announced) maker.add_conjecture(std::move(found));

@@ -136,7 +136,7 @@ Sum sum_of(const Part& total, const std::vector<Part>& parts, Run run, bool is_o
 }  // namespace
 
 Part part_of(int block, const Written& figure) {
-  return {block, figure, true, true, false, {}};
+  return {block, figure, true, true, false, {}, false};
 }
 
 bool is_measured(const Written& figure) {

@@ -17,6 +17,7 @@ struct Part {
   bool is_plain = true;          ///< neither a bound nor a result written beside its calculation
   bool is_cell = false;          ///< in a table bare numbers of a column belong together
   std::vector<std::string> per;  ///< axes it is for, sorted: "GPU"
+  bool is_result = false;        ///< of a calculation in its line
 };
 
 struct TotalRules {

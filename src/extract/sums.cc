@@ -8,6 +8,7 @@
 #include "extract/calculation_parser.h"
 #include "extract/list_explanations.h"
 #include "extract/orders.h"
+#include "extract/overfull_totals.h"
 #include "extract/parts.h"
 #include "extract/reductions.h"
 #include "extract/signs.h"
@@ -75,6 +76,7 @@ class LineReader {
     for (std::size_t i = 0; i < words.size(); ++i) {
       if (i < 2 && has("total", i)) line.is_total = true;
       if (has("limit", i)) line.is_limit = true;
+      if (line.is_total && has("not_added", i)) line.part.is_plain = false;
       if (words[i].text == "per" && i + 1 < words.size()) line.part.per.push_back(words[i + 1].text);
     }
   }
@@ -96,6 +98,7 @@ class LineReader {
       if (last.op != Operator::written || equation->sides.back().is_open) return;
       part.figure = *last.written;
       part.is_plain = false;
+      part.is_result = true;
     }
     for (const std::string& axis : part.figure.unit.per) part.per.push_back(normal_form(axis));
     if (is_conditional(text.substr(part.figure.span.end, place.end - part.figure.span.end))) part.is_plain = false;
@@ -216,10 +219,17 @@ class SumFinder {
       if (is_first)
         total_in_front(group, i);
       else
-        add(make_sum(line.part, parts, {!line.is_limit && !is_mean(line.part.figure), false}, page_));
+        add_total(line, parts);
       parts.clear();
     }
     if (group.head) add(make_sum(group.head->part, parts, {group.is_breakdown, true}, page_));
+  }
+
+  void add_total(const Line& line, const std::vector<Part>& parts) {
+    const bool may_fail = !line.is_limit && !is_mean(line.part.figure);
+    std::optional<Sum> sum = make_sum(line.part, parts, {may_fail, false}, page_);
+    if (!sum && may_fail) sum = total_below_a_part(line.part, parts, page_);
+    add(std::move(sum));
   }
 
   /// An overall percentage is rather a mean, or a product, than a sum.
