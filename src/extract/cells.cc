@@ -106,10 +106,12 @@ std::optional<Unit> unit_in_header(std::string_view text, const Units& units) {
 
 Cells read_cells(const Page& page, const Table& table) {
   Cells cells;
+  const auto text = [&](int block) { return block < 0 ? std::string() : page.block(block).text.text; };
   for (int c = 0; c < table.columns; ++c) {
-    const int block = table.rows.empty() ? -1 : table.rows[0][static_cast<std::size_t>(c)];
-    cells.units.push_back(block < 0 ? std::nullopt : unit_in_header(page.block(block).text.text, page.book.units));
+    cells.headers.push_back(table.rows.empty() ? std::string() : text(table.rows[0][static_cast<std::size_t>(c)]));
+    cells.units.push_back(unit_in_header(cells.headers.back(), page.book.units));
   }
+  for (const std::vector<int>& row : table.rows) cells.names.push_back(row.empty() ? std::string() : text(row.front()));
   ShortUnits shorts(page, table);
   for (const std::vector<int>& row : table.rows) {
     cells.rows.emplace_back();
@@ -138,10 +140,9 @@ Table turned(const Table& table) {
   return out;
 }
 
-bool names_total(const Page& page, int block) {
-  if (block < 0) return false;
-  const std::vector<Word> words = words_of(page.block(block).text.text);
-  const auto is = [&](std::string_view group, const Word& word) { return page.book.language.has(group, word.text); };
+bool names_total(std::string_view name, const Language& language) {
+  const std::vector<Word> words = words_of(name);
+  const auto is = [&](std::string_view group, const Word& word) { return language.has(group, word.text); };
   if (std::any_of(words.begin(), words.end(), [&](const Word& word) { return is("limit", word); })) return false;
   return !words.empty() && (is("total", words.front()) || (words.size() > 1 && is("total", words[1])));
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -15,6 +16,8 @@ std::optional<Unit> unit_in_header(std::string_view text, const Units& units);
 struct Cells {
   std::vector<std::vector<Part>> rows;     ///< as the table's; rows[0] is the header, whose figures mean nothing
   std::vector<std::optional<Unit>> units;  ///< of each column: what its header gives to bare numbers
+  std::vector<std::string> headers;        ///< of each column
+  std::vector<std::string> names;          ///< of each row: the text of its first cell
 
   [[nodiscard]] const Part& at(std::size_t row, std::size_t column) const { return rows[row][column]; }
   [[nodiscard]] std::size_t columns() const { return units.size(); }
@@ -28,7 +31,7 @@ bool has_quantities_down(const Page& page, const Table& table);
 /// Rows for columns.
 Table turned(const Table& table);
 
-/// Whether a cell names the sum of others ("Total", "GPU total") and not the room for them ("Total available").
-bool names_total(const Page& page, int block);
+/// Whether a name is that of the sum of others ("Total", "GPU total") and not of the room for them ("Total available").
+bool names_total(std::string_view name, const Language& language);
 
 }  // namespace countercheck

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 #include "expr/build.h"
@@ -86,6 +87,8 @@ bool is_possible(Form form, const Part& result, const Part& a, const Part& b, bo
   // So many rows of so many bytes.
   const bool is_scaled =
       first.dimension.is_one() != second.dimension.is_one() && !is_percent(first) && !is_percent(second);
+  // So many samples in so many seconds.
+  const bool is_rate = first.dimension.is_one() && !is_percent(first) && !second.dimension.is_one();
   switch (form) {
     case Form::ratio:
       return is_named && is_alike && to.dimension.is_one();
@@ -99,7 +102,7 @@ bool is_possible(Form form, const Part& result, const Part& a, const Part& b, bo
              !is_percent(to) && (is_physical || !is_percent(first) || !is_percent(second));
     case Form::quotient:
       return to.dimension == divide(first.dimension, second.dimension) && !is_percent(to) && !is_percent(second) &&
-             (is_named || (is_physical && !is_alike));
+             (is_named || (is_physical && !is_alike) || is_rate);
   }
   return false;
 }
@@ -109,9 +112,10 @@ Agreement agreement(Form form, const Part& result, const Part& a, const Part& b)
   for (const Prefixes prefixes : {Prefixes::decimal, Prefixes::binary}) {
     const Interval wanted = result.figure.interval(Role::result, prefixes);
     const auto plain = value(form, exact(a.figure, prefixes), exact(b.figure, prefixes));
-    if (plain && agree(*plain, wanted)) return Agreement::exact;
+    if (!plain || !std::isfinite(plain->low) || !std::isfinite(plain->high)) continue;
+    if (agree(*plain, wanted)) return Agreement::exact;
     const auto widened = value(form, wide(a.figure, prefixes), wide(b.figure, prefixes));
-    is_wide = is_wide || (plain && widened && agree(*widened, wanted));
+    is_wide = is_wide || (widened && agree(*widened, wanted));
   }
   return is_wide ? Agreement::wide : Agreement::none;
 }

@@ -13,6 +13,7 @@
 #include "extract/each.h"
 #include "extract/flows.h"
 #include "extract/list_totals.h"
+#include "extract/logs.h"
 #include "extract/machine_counts.h"
 #include "extract/neighbours.h"
 #include "extract/page.h"
@@ -21,6 +22,7 @@
 #include "extract/row_scopes.h"
 #include "extract/sums.h"
 #include "extract/table_rates.h"
+#include "extract/table_relations.h"
 #include "extract/table_scaling.h"
 
 namespace countercheck {
@@ -98,6 +100,9 @@ Claims extract(const Document& doc, const Rulebook& book, Sink& sink) {
   std::vector<Sum> sums = find_sums(page);
   for (const auto find : {find_degree_lists, find_pairs})
     for (Sum& found : find(page, statements)) sums.push_back(std::move(found));
+  const std::vector<Log> logs = read_logs(page);
+  loosen_logs(page, logs, statements, sums);
+  for (Sum& found : find_log_relations(page, logs)) sums.push_back(std::move(found));
   std::vector<Sum> announced = find_announcements(page);
   const std::vector<Sum> shares = find_room_shares(page, statements);
   ClaimMaker maker(page, claims);  // from here on, source.slice(claim.span) is the claim

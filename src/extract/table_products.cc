@@ -36,8 +36,8 @@ struct Fit {
 
 class ProductFinder {
  public:
-  ProductFinder(const Page& page, const TimeSpans& spans, const TableView& view)
-      : page_(page), spans_(spans), view_(view), cells_(read_cells(page, view.table)) {}
+  ProductFinder(const Page& page, const TimeSpans& spans, const CellsView& view)
+      : page_(page), spans_(spans), view_(view), cells_(view.cells) {}
 
   std::vector<Sum> find() {
     if (cells_.rows.size() < 2 || cells_.rows.size() > kMostRows || cells_.columns() > kMostColumns) return {};
@@ -49,11 +49,6 @@ class ProductFinder {
   }
 
  private:
-  [[nodiscard]] std::string_view header(std::size_t column) const {
-    const int block = view_.table.rows[0][column];
-    return block < 0 ? std::string_view{} : std::string_view(page_.block(block).text.text);
-  }
-
   /// A column whose figures have one dimension.
   [[nodiscard]] std::optional<Column> read(std::size_t c) const {
     Column column;
@@ -72,7 +67,7 @@ class ProductFinder {
     std::int8_t& exponent = column.measure.exponents[static_cast<std::size_t>(time)];
     column.lasts = exponent == 1;
     exponent = 0;
-    if (!column.lasts) column.period = spans_.period_of(header(c));
+    if (!column.lasts) column.period = spans_.period_of(cells_.headers[c]);
     return column;
   }
 
@@ -183,15 +178,15 @@ class ProductFinder {
 
   const Page& page_;
   const TimeSpans& spans_;
-  const TableView& view_;
-  Cells cells_;
+  const CellsView& view_;
+  const Cells& cells_;
   std::vector<Column> columns_;
   std::vector<Sum> out_;
 };
 
 }  // namespace
 
-std::vector<Sum> find_table_products(const Page& page, const TimeSpans& spans, const TableView& view) {
+std::vector<Sum> find_table_products(const Page& page, const TimeSpans& spans, const CellsView& view) {
   return ProductFinder(page, spans, view).find();
 }
 

@@ -189,8 +189,8 @@ class TableRates {
 
   /// Shares of a total are judged with it.
   [[nodiscard]] bool has_total() const {
-    return std::any_of(table_.rows.begin() + 1, table_.rows.end(),
-                       [&](const std::vector<int>& row) { return names_total(page_, row.front()); });
+    return std::any_of(cells_.names.begin() + 1, cells_.names.end(),
+                       [&](const std::string& name) { return names_total(name, page_.book.language); });
   }
 
   /// Only measures of two kinds have a rate; what columns of counts have in common is their own affair.

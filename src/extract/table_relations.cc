@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include "extract/calculation_parser.h"
 #include "extract/cells.h"
@@ -58,11 +59,10 @@ const RowFit& usual(const Fit& fit) {
 
 class RelationFinder {
  public:
-  /// `row`: what the document would call a row of the table, which may be turned.
-  RelationFinder(const Page& page, const Table& table, std::string_view row)
-      : page_(page), table_(table), row_(row), cells_(read_cells(page, table)) {
+  RelationFinder(const Page& page, const CellsView& view)
+      : page_(page), cells_(view.cells), row_(view.row), is_titled_(view.is_titled) {
     for (std::size_t r = 1; r < cells_.rows.size() && rows_.size() < kMostRows; ++r)
-      if (!names_total(page, table.rows[r][0]) && !names_comparison(table.rows[r][0])) rows_.push_back(r);
+      if (!names_total(cells_.names[r], page.book.language) && !names_comparison(cells_.names[r])) rows_.push_back(r);
   }
 
   std::vector<Sum> find() {
@@ -77,15 +77,11 @@ class RelationFinder {
 
  private:
   [[nodiscard]] const Part& cell(std::size_t row, std::size_t column) const { return cells_.at(row, column); }
-  [[nodiscard]] std::string_view header(std::size_t column) const {
-    const int block = table_.rows[0][column];
-    return block < 0 ? std::string_view{} : std::string_view(page_.block(block).text.text);
-  }
+  [[nodiscard]] std::string_view header(std::size_t column) const { return cells_.headers[column]; }
 
   /// "Change", "Speedup": what stands there is a relation of others already.
-  [[nodiscard]] bool names_comparison(int block) const {
-    if (block < 0) return false;
-    const std::vector<ColumnForm> forms = forms_named(page_.block(block).text.text, page_.book);
+  [[nodiscard]] bool names_comparison(std::string_view name) const {
+    const std::vector<ColumnForm> forms = forms_named(name, page_.book);
     return std::find(forms.begin(), forms.end(), ColumnForm::rise) != forms.end();
   }
 
@@ -94,7 +90,7 @@ class RelationFinder {
   }
 
   void explain(std::size_t target) {
-    named_ = forms_named(header(target), page_.book);
+    if (is_titled_) named_ = forms_named(header(target), page_.book);
     std::vector<Fit> fits;
     std::size_t candidates = 0;
     for (const std::size_t a : numeric_) {
@@ -113,15 +109,15 @@ class RelationFinder {
   }
 
   /// A speed-up of two rates says again that one rate is the other by the speed-up. The column that a word explains,
-  /// else the one that stands further to the right, is the result.
+  /// else the one that varies, else the one that stands further to the right, is the result.
   void drop_inverses() {
     const auto uses = [](const Found& found, std::size_t column) {
       return found.fit.relation.a == column || found.fit.relation.b == column;
     };
-    const auto rank = [](const Found& found) {
+    const auto rank = [&](const Found& found) {
       const ColumnForm form = usual(found.fit).form;
       const bool is_compared = form != ColumnForm::product && form != ColumnForm::quotient;
-      return std::pair(is_compared, found.target);
+      return std::tuple(is_compared, varies(found.target), found.target);
     };
     std::vector<Found> kept;
     for (const Found& found : found_) {
@@ -131,6 +127,17 @@ class RelationFinder {
       if (!is_inverse) kept.push_back(found);
     }
     found_ = std::move(kept);
+  }
+
+  [[nodiscard]] bool varies(std::size_t column) const {
+    const Written* first = nullptr;
+    for (const std::size_t r : rows_) {
+      if (!cell(r, column).is_read) continue;
+      const Written& figure = cell(r, column).figure;
+      if (first && first->mantissa != figure.mantissa) return true;
+      first = &figure;
+    }
+    return false;
   }
 
   void consider(std::size_t target, Relation relation, std::vector<Fit>& fits, std::size_t& candidates) {
@@ -203,6 +210,7 @@ class RelationFinder {
     if (relation.base == row) return out;
     for (const ColumnForm form : {ColumnForm::ratio, ColumnForm::difference, ColumnForm::rise, ColumnForm::fall,
                                   ColumnForm::product, ColumnForm::quotient}) {
+      if (form != ColumnForm::difference && (is_zero(a) || is_zero(b))) continue;
       if (relation.base && (form == ColumnForm::product || form == ColumnForm::quotient)) continue;
       for (const bool is_swapped : {false, true}) {
         if (is_swapped && form == ColumnForm::product) continue;
@@ -222,6 +230,9 @@ class RelationFinder {
     }
     return out;
   }
+
+  /// Nothing is told by what is nothing at all.
+  static bool is_zero(const Part& part) { return part.figure.mantissa == 0; }
 
   /// "GPUs" of "Nodes" and "GPUs per node".
   [[nodiscard]] bool is_multiple_of(std::size_t target, Relation relation) const {
@@ -328,9 +339,9 @@ class RelationFinder {
   }
 
   const Page& page_;
-  const Table& table_;
+  const Cells& cells_;
   std::string_view row_;
-  Cells cells_;
+  bool is_titled_;
   std::vector<std::size_t> rows_;
   std::vector<std::size_t> numeric_;
   std::vector<ColumnForm> named_;
@@ -341,20 +352,25 @@ class RelationFinder {
 /// What is told of a cell already is not told again.
 void add_new(std::vector<Sum> found, std::vector<Sum>& out) {
   std::erase_if(found, [&](const Sum& sum) {
-    return std::any_of(out.begin(), out.end(),
-                       [&](const Sum& known) { return known.equation.block == sum.equation.block; });
+    return std::any_of(out.begin(), out.end(), [&](const Sum& known) {
+      const Sum::NumberAt& a = known.numbers.front();
+      const Sum::NumberAt& b = sum.numbers.front();
+      return a.block == b.block && a.written.number.begin == b.written.number.begin;
+    });
   });
   out.insert(out.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
 }
 
+void add_relations(const Page& page, const TimeSpans& spans, const CellsView& view, std::vector<Sum>& out) {
+  add_new(RelationFinder(page, view).find(), out);
+  add_new(find_table_products(page, spans, view), out);
+}
+
 /// What columns say, and where alternatives stand side by side, what rows say of the other cells.
 std::vector<Sum> relations_of(const Page& page, const TimeSpans& spans, const Table& table) {
-  std::vector<Sum> out = RelationFinder(page, table, "row").find();
-  add_new(find_table_products(page, spans, {table, "row"}), out);
-  if (!has_quantities_down(page, table)) return out;
-  const Table across = turned(table);
-  add_new(RelationFinder(page, across, "column").find(), out);
-  add_new(find_table_products(page, spans, {across, "column"}), out);
+  std::vector<Sum> out;
+  add_relations(page, spans, {read_cells(page, table), "row"}, out);
+  if (has_quantities_down(page, table)) add_relations(page, spans, {read_cells(page, turned(table)), "column"}, out);
   return out;
 }
 
@@ -367,6 +383,13 @@ std::vector<Sum> find_table_relations(const Page& page) {
     if (table.rows.size() < 2 || table.columns < 3) continue;
     for (Sum& sum : relations_of(page, spans, table)) out.push_back(std::move(sum));
   }
+  return out;
+}
+
+std::vector<Sum> find_log_relations(const Page& page, const std::vector<Log>& logs) {
+  std::vector<Sum> out;
+  const TimeSpans spans(page.book.language, page.book.units);
+  for (const Log& log : logs) add_relations(page, spans, {log.cells, "line", false}, out);
   return out;
 }
 

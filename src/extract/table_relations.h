@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "extract/logs.h"
 #include "extract/sums.h"
 
 namespace countercheck {
@@ -11,5 +12,7 @@ namespace countercheck {
 /// A relation is believed where the header's words or the dimensions allow it and the rows bear it out; the row that
 /// stands alone against at least two others may be refuted. Coincidences are counted: more candidates need more digits.
 std::vector<Sum> find_table_relations(const Page& page);
+/// The same for the lines of logs.
+std::vector<Sum> find_log_relations(const Page& page, const std::vector<Log>& logs);
 
 }  // namespace countercheck

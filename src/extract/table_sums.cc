@@ -21,24 +21,22 @@ class TableAdder {
   std::vector<Sum> add_up() {
     std::size_t begin = 1;
     for (std::size_t r = 1; r < rows(); ++r) {
-      if (!names_total(r, 0)) continue;
+      if (!is_total(cells_.names[r])) continue;
       columns(begin, r);
       shares(begin, r);
       begin = r + 1;
     }
     for (std::size_t c = 2; c < columns(); ++c)
-      if (names_total(0, c)) row_totals(c);
+      if (is_total(cells_.headers[c])) row_totals(c);
     return std::move(out_);
   }
 
  private:
   [[nodiscard]] std::size_t rows() const { return cells_.rows.size(); }
-  [[nodiscard]] std::size_t columns() const { return static_cast<std::size_t>(table_.columns); }
+  [[nodiscard]] std::size_t columns() const { return cells_.columns(); }
   [[nodiscard]] const Part& cell(std::size_t row, std::size_t column) const { return cells_.at(row, column); }
 
-  [[nodiscard]] bool names_total(std::size_t row, std::size_t column) const {
-    return countercheck::names_total(page_, table_.rows[row][column]);
-  }
+  [[nodiscard]] bool is_total(std::string_view name) const { return names_total(name, page_.book.language); }
 
   void columns(std::size_t begin, std::size_t total_row) {
     for (std::size_t c = 1; c < columns(); ++c) {
