@@ -5,6 +5,7 @@
 
 #include "extract/announcements.h"
 #include "extract/asides.h"
+#include "extract/cell_calculations.h"
 #include "extract/claim_maker.h"
 #include "extract/complements.h"
 #include "extract/counted_ranges.h"
@@ -113,8 +114,8 @@ Claims extract(const Document& doc, const Rulebook& book, Sink& sink) {
     for (Equation& equation : page.equations[block]) maker.add(std::move(equation), static_cast<int>(block));
   for (Sum& sum : sums) maker.add(std::move(sum));
   // What a written calculation gives needs no other.
-  for (const auto find :
-       {find_flows, find_each, find_complements, find_table_rates, find_table_scaling, find_list_totals})
+  for (const auto find : {find_cell_calculations, find_flows, find_each, find_complements, find_table_rates,
+                          find_table_scaling, find_list_totals})
     for (Sum& found : find(page))
       if (found.says_more || !maker.is_computed(found)) maker.add(std::move(found));
   for (const Sum& share : shares)

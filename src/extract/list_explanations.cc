@@ -17,11 +17,6 @@ namespace {
 
 constexpr std::size_t kLongestName = 40;
 
-void place(Expr& expr, const FlatText& text) {
-  expr.span = text.to_source(expr.span);
-  for (Expr& child : expr.children) place(child, text);
-}
-
 /// What follows as far as a name may go: a line of many figures is not searched to its end for each.
 std::string_view start_of(std::string_view rest) {
   rest = rest.substr(0, kLongestName);
@@ -55,7 +50,7 @@ class Explainer {
     if (values.size() != 1 || values[0].is_range() || !page_.equations_of(parent).empty()) return;
     std::optional<Equation::Side> side = read_lone_calculation(text(child), words_);
     if (!side) return;
-    place(side->expr, page_.block(child).text);
+    place(side->expr, page_.block(child).text, 0);
     side->expr.span = page_.block(child).text.to_source(side->span);
     Part figure = part_of(parent, values[0]);
     divide_by_time(figure.figure, text(parent));

@@ -155,6 +155,11 @@ Expr operand_of(const Part& part, const Page& page, bool is_wide) {
   return expr;
 }
 
+void place(Expr& expr, const FlatText& text, std::uint32_t offset) {
+  expr.span = text.to_source({offset + expr.span.begin, offset + expr.span.end});
+  for (Expr& child : expr.children) place(child, text, offset);
+}
+
 std::optional<Sum> make_sum(const Part& total, const std::vector<Part>& parts, TotalRules rules, const Page& page) {
   if (!total.is_read || parts.size() < 2 || parts.size() > kMostParts || !may_be_added(total)) return std::nullopt;
   const Adder adder(total, parts);

@@ -37,6 +37,9 @@ bool is_measured(const Written& figure);
 /// The figure of a part as an operand of a calculation. `is_wide`: as wide as its last digit.
 Expr operand_of(const Part& part, const Page& page, bool is_wide);
 
+/// Gives a calculation that was read in `text` from `offset` on its places in the source.
+void place(Expr& expr, const FlatText& text, std::uint32_t offset);
+
 /// A figure and the calculation that it should follow from. `is_open`: it may confirm, never refute.
 Sum make_calculated(const Part& result, Expr calculation, bool is_open, const Page& page);
 
