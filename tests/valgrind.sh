@@ -6,7 +6,7 @@ set -euo pipefail
 
 files=(written units text toml expr interval markdown flatten equations model_file graph render annotate)
 for file in "${files[@]}"; do
-  valgrind --quiet --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite \
+  valgrind --quiet --suppressions="$(dirname "${BASH_SOURCE[0]}")/valgrind.supp" --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite \
     "$1/tests/countercheck_tests" --filenames-as-tags "[#${file}_test]~[slow]" >/dev/null
 done
 echo "valgrind: ${#files[@]} files of tests, no errors"
