@@ -19,8 +19,10 @@
 #include "extract/neighbours.h"
 #include "extract/page.h"
 #include "extract/pairs.h"
+#include "extract/per_totals.h"
 #include "extract/room_shares.h"
 #include "extract/row_scopes.h"
+#include "extract/shapes.h"
 #include "extract/sums.h"
 #include "extract/table_rates.h"
 #include "extract/table_relations.h"
@@ -105,7 +107,8 @@ Claims extract(const Document& doc, const Rulebook& book, Sink& sink) {
   loosen_logs(page, logs, statements, sums);
   for (Sum& found : find_log_relations(page, logs)) sums.push_back(std::move(found));
   std::vector<Sum> announced = find_announcements(page);
-  const std::vector<Sum> shares = find_room_shares(page, statements);
+  std::vector<Sum> beside = find_room_shares(page, statements);
+  for (Sum& total : find_per_totals(page, statements)) beside.push_back(std::move(total));
   ClaimMaker maker(page, claims);  // from here on, source.slice(claim.span) is the claim
   // What a figure may be comes after what it is.
   std::stable_partition(statements.begin(), statements.end(), [](const Statement& s) { return s.maybe.empty(); });
@@ -115,11 +118,11 @@ Claims extract(const Document& doc, const Rulebook& book, Sink& sink) {
   for (Sum& sum : sums) maker.add(std::move(sum));
   // What a written calculation gives needs no other.
   for (const auto find : {find_cell_calculations, find_flows, find_each, find_complements, find_table_rates,
-                          find_table_scaling, find_list_totals})
+                          find_table_scaling, find_list_totals, find_shapes})
     for (Sum& found : find(page))
       if (found.says_more || !maker.is_computed(found)) maker.add(std::move(found));
-  for (const Sum& share : shares)
-    if (!maker.is_computed(share)) maker.add(share);
+  for (Sum& found : beside)
+    if (!maker.is_computed(found)) maker.add(std::move(found));
   for (std::size_t block = 0; block < doc.blocks.size(); ++block)
     for (const Written& value : page.values[block]) maker.add_mention(value, static_cast<int>(block));
   for (Sum& found : announced) maker.add_conjecture(std::move(found));
