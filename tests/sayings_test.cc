@@ -27,6 +27,12 @@ constexpr const char* kModules =
 
 }  // namespace
 
+TEST_CASE("cells of one table are there to differ") {
+  CHECK(consistency_at_end(
+            "| GPUs | Samples/s | Efficiency |\n|---|---|---|\n| 128 | 20.0 | 98% |\n| 256 | 38.8 | 95% |\n"
+            "| 64 | 10.2 | 100% |\n") == "none");
+}
+
 TEST_CASE("a summary says what was computed") {
   const std::string timing = kLatency;
   CHECK(consistency_at_end(timing + "## Summary\n\n- ✅ Low latency (12 ms)\n") == "pass");

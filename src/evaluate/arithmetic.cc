@@ -200,7 +200,7 @@ class Judge {
       if (!may_fail(0, 1) || is_marked_wrong(equation_.span, it_)) return;
       finding.verdict = Verdict::fail;
       finding.severity = Severity::error;
-      finding.message = "`" + text + "` does not hold";
+      finding.message = (equation_.note.empty() ? "" : equation_.note + ": ") + "`" + text + "` does not hold";
     }
     out_.push_back(std::move(finding));
   }

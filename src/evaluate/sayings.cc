@@ -159,10 +159,17 @@ class Sayings {
     if (first.quantity != kNoQuantity && second.quantity != kNoQuantity &&
         (first.quantity != second.quantity || first.per != second.per))
       return false;
+    if (are_of_one_table(first, second)) return false;
     const Subject& one = subjects_.of(a);
     const Subject& other = subjects_.of(b);
     if (one.limits != other.limits) return false;
     return (first.quantity != kNoQuantity && first.quantity == second.quantity) || are_one(one, other);
+  }
+
+  /// Cells of one table are there to differ.
+  [[nodiscard]] bool are_of_one_table(const Claim& a, const Claim& b) const {
+    const int table = case_.doc.blocks[static_cast<std::size_t>(a.block)].table;
+    return table >= 0 && table == case_.doc.blocks[static_cast<std::size_t>(b.block)].table;
   }
 
   std::optional<Finding> judge(int number) {
