@@ -1,10 +1,16 @@
 // Finds the amount of a change and its ends, on either side of an opening parenthesis.
 #include "extract/changes.h"
 
+#include <algorithm>
+#include <array>
+#include <cmath>
 #include <optional>
+#include <utility>
 
+#include "expr/build.h"
 #include "text/words.h"
 #include "units/bytes.h"
+#include "units/print.h"
 
 namespace countercheck {
 namespace {
@@ -14,6 +20,10 @@ using Join = Chain::Join;
 
 constexpr int kWordsBefore = 10;
 constexpr int kWordsBehind = 4;
+
+/// Groups of the language, and what they multiply by.
+constexpr std::array<std::pair<std::string_view, double>, 4> kMultiples = {
+    {{"halved", 0.5}, {"doubled", 2}, {"tripled", 3}, {"quadrupled", 4}}};
 
 struct Ends {
   Equation::Side from;
@@ -113,6 +123,68 @@ std::vector<Equation> read_changes(const Neighbourhood& near, const Chain::Link&
     return {change(link.side, *ends, direction.take())};
   }
   return {};
+}
+
+std::vector<Equation> read_change_behind(const Neighbourhood& near) {
+  constexpr int kWordsBetween = 3;
+  if (near.chain + 1 >= near.passage.chains.size()) return {};
+  const Chain& next = near.passage.chains[near.chain + 1];
+  const CalculationSide& amount = next.links.front().side;
+  const int begin = near.here().next;
+  if (next.first <= begin || next.first - begin > kWordsBetween + 1 || !is_amount(near, amount)) return {};
+  std::optional<Ends> ends = ends_of(near.here());
+  if (!ends || near.here().links.back().join != Join::arrow || !near.here().links.back().parentheses.empty()) return {};
+  if (near.token(begin).kind != Kind::comma) return {};
+  for (int i = begin + 1; i < next.first; ++i)
+    if (near.token(i).kind != Kind::word) return {};
+  Direction direction(near);
+  direction.search(amount.next, amount.next + 1);
+  const bool is_told = near.is_word(next.first - 1, "article");
+  Equation equation = change(amount, std::move(*ends), direction.take());
+  if (equation.note.empty()) return {};
+  // "from 140 GB to 70 GB" is no range.
+  if (near.is_word(near.here().first - 1, "former")) equation.sides[1].is_open = equation.sides[2].is_open = false;
+  equation.sides.front().is_open = equation.sides.front().is_open || !is_told;
+  return {std::move(equation)};
+}
+
+std::vector<Equation> read_multiple(const Neighbourhood& near) {
+  constexpr int kWordsBetween = 5;
+  constexpr double kLoose = 0.05;  // "doubles" from 1,200 to 2,380
+  constexpr double kFarOff = 0.3;
+  std::optional<Ends> ends = ends_of(near.here());
+  if (!ends || near.here().links.size() != 2 || near.here().links.back().join != Join::arrow) return {};
+  int at = near.here().first - 1;
+  double factor = 0;
+  for (; at >= 0 && near.here().first - at <= kWordsBetween + 1 && near.token(at).kind == Kind::word; --at) {
+    for (const auto& [group, times] : kMultiples)
+      if (near.is_word(at, group)) factor = times;
+    if (factor != 0) break;
+    if (near.is_word(at, "increase") || near.is_word(at, "decrease")) return {};
+  }
+  if (factor == 0) return {};
+  // "nearly doubles", "when the batch doubles": something else may go from one end to the other.
+  bool may_refute = true;
+  for (--at; at >= 0 && near.token(at).kind == Kind::word; --at)
+    may_refute =
+        may_refute && !near.is_word(at, "clause") && !near.is_word(at, "hypothetical") && !near.is_word(at, "about");
+  Written& last = *ends->to.expr.written;
+  const double ratio = last.nominal(Prefixes::decimal) / (factor * ends->from.expr.written->nominal(Prefixes::decimal));
+  const bool is_near = std::abs(ratio - 1) <= kLoose;
+  if (!is_near && (!may_refute || !(std::abs(std::log(ratio)) > kFarOff))) return {};
+  if (is_near && last.relation == Relation::equal) last.relation = Relation::about;
+  const Span span{near.token(std::max(at, 0)).span.begin, ends->to.span.end};
+  Equation equation;
+  equation.form = Equation::Form::value_of;
+  equation.span = span;
+  const Span from = ends->from.span;
+  Expr calculation =
+      factor < 1
+          ? join(Operator::divide, std::move(ends->from.expr), literal_of(1 / factor, print_number(1 / factor, 3)))
+          : join(Operator::multiply, std::move(ends->from.expr), literal_of(factor, print_number(factor, 3)));
+  equation.sides = {{std::move(ends->to.expr), ends->to.span, is_near || ends->to.is_open},
+                    {std::move(calculation), from, false}};
+  return {std::move(equation)};
 }
 
 }  // namespace countercheck

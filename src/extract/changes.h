@@ -11,4 +11,11 @@ namespace countercheck {
 /// word that says which way it goes ("reduction"), empty if none does: then nothing can be refuted.
 std::vector<Equation> read_changes(const Neighbourhood& near, const Chain::Link& link, const Parenthesis& parenthesis);
 
+/// "from 140 GB to 70 GB, a 50% reduction": the amount in the next words of the sentence.
+std::vector<Equation> read_change_behind(const Neighbourhood& near);
+
+/// "doubles the rate from 1,200 to 2,400 req/s": the second end follows from the first. What is not far off is how
+/// people speak, and confirmed or left alone.
+std::vector<Equation> read_multiple(const Neighbourhood& near);
+
 }  // namespace countercheck

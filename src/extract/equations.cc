@@ -54,6 +54,8 @@ class EquationReader {
       }
     }
     append(explain_comment(near));
+    append(read_change_behind(near));
+    append(read_multiple(near));
     append(explain_share_of_words(near));
     append(explain_after_colon(near));
   }
