@@ -23,6 +23,7 @@
 #include "extract/room_shares.h"
 #include "extract/row_scopes.h"
 #include "extract/shapes.h"
+#include "extract/staged_totals.h"
 #include "extract/sums.h"
 #include "extract/table_rates.h"
 #include "extract/table_relations.h"
@@ -108,7 +109,8 @@ Claims extract(const Document& doc, const Rulebook& book, Sink& sink) {
   for (Sum& found : find_log_relations(page, logs)) sums.push_back(std::move(found));
   std::vector<Sum> announced = find_announcements(page);
   std::vector<Sum> beside = find_room_shares(page, statements);
-  for (Sum& total : find_per_totals(page, statements)) beside.push_back(std::move(total));
+  for (const auto find : {find_per_totals, find_staged_totals})
+    for (Sum& total : find(page, statements)) beside.push_back(std::move(total));
   ClaimMaker maker(page, claims);  // from here on, source.slice(claim.span) is the claim
   // What a figure may be comes after what it is.
   std::stable_partition(statements.begin(), statements.end(), [](const Statement& s) { return s.maybe.empty(); });

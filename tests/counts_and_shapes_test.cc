@@ -1,4 +1,4 @@
-// Shapes of tensors that make a product, and shares with their totals.
+// Shapes of tensors that make a product, shares with their totals, and totals of stages.
 #include <catch2/catch.hpp>
 
 #include "countercheck/countercheck.h"
@@ -75,4 +75,34 @@ TEST_CASE("a total in the parenthesis of a share is the share of all") {
   CHECK(calculations(cards + "- GPU memory: 48 GB per GPU (40 GB usable)\n") == "");
   CHECK(calculations(cards + "- Split: 3 heads per GPU (12 heads total)\n") == "");
   CHECK(calculations(cards + "- Disk: 48 GB per node (500 GB total)\n") == "");
+}
+
+TEST_CASE("a total below a list of stages is what they make, whatever its degrees multiply to") {
+  const std::string stages = "# Plan\n\n- Degrees: EP16_TP2_PP1_DP1\n\n1. Encoder (2 GPUs)\n2. Experts (16 GPUs)\n";
+  CHECK(calculations(stages + "3. Head (2 GPUs)\n\n**Total GPUs used**: 20\n") ==
+        "pass: 20 = 2 GPUs + 16 GPUs + 2 GPUs\n");
+  SECTION("a list that does not make it refutes nothing") {
+    CHECK(calculations(stages + "3. Head (4 GPUs)\n\n**Total GPUs used**: 20\n") == "");
+    CHECK(calculations(stages + "3. Head\n\n**Total GPUs used**: 18\n") == "");
+    CHECK(calculations(stages + "3. Head (2 GPUs of 4 GPUs)\n\n**Total GPUs used**: 20\n") == "");
+    CHECK(calculations(stages + "3. Head (2 GPUs)\n\nAnother word.\n\n**Total GPUs used**: 20\n") == "");
+    CHECK(calculations("**Total GPUs used**: 20\n") == "");
+  }
+}
+
+TEST_CASE("GPUs per part are all GPUs over the parts") {
+  const auto verdict = [](const std::string& text) {
+    Request request;
+    request.texts = {std::make_shared<const Source>("plan.md", text)};
+    request.use_configuration = false;
+    const Report report = check(request);
+    for (const Finding& finding : report.documents.at(0).findings)
+      if (finding.rule == "claim/gpus_per_part") return std::string(name_of(finding.verdict));
+    return std::string("none");
+  };
+  const std::string plan = "# Plan\n\n- Total GPUs: 48\n\nThe model is split into 12 parts.\n\n";
+  CHECK(verdict(plan + "- GPUs per part: 4\n") == "pass");
+  CHECK(verdict(plan + "Each part uses 4 GPUs.\n") == "pass");
+  CHECK(verdict(plan + "- GPUs per part: 3\n") == "fail");
+  CHECK(verdict("# Plan\n\n- Total GPUs: 48\n\n- GPUs per part: 3\n") == "unverifiable");
 }
