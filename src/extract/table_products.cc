@@ -117,11 +117,40 @@ class ProductFinder {
 
   void consider(const Column& target, Fit fit, std::vector<Fit>& fits, std::size_t& candidates) const {
     ++candidates;
+    if (!may_hold(target, fit)) return;
     const FormulaText formula = product(fit);
     std::vector<Supply> supplies;
     for (const std::size_t column : fit.factors) supplies.push_back({static_cast<int>(column), nullptr, true});
     fit.rows = FormulaRows(page_, formula, cells_).fit(target.number, supplies);
     if (fit.rows.holding > 0) fits.push_back(std::move(fit));
+  }
+
+  /// Whether so many rows come near, with their units or without, as a belief takes; most products do not, and to
+  /// calculate each takes long.
+  [[nodiscard]] bool may_hold(const Column& target, const Fit& fit) const {
+    const auto plain = [](const Written& figure) { return figure.mantissa * figure.suffix; };
+    const auto full = [](const Written& figure) { return figure.nominal(Prefixes::decimal); };
+    std::size_t near = 0;
+    std::size_t read = 0;
+    for (std::size_t r = 1; r < cells_.rows.size(); ++r) {
+      const auto is_read = [&](std::size_t column) { return cells_.at(r, column).is_read; };
+      if (!is_read(target.number) || !std::all_of(fit.factors.begin(), fit.factors.end(), is_read)) continue;
+      ++read;
+      double without_units = fit.length;
+      double with_units = fit.length;
+      for (const std::size_t column : fit.factors) {
+        without_units *= plain(cells_.at(r, column).figure);
+        with_units *= full(cells_.at(r, column).figure);
+      }
+      const Written& result = cells_.at(r, target.number).figure;
+      if (is_near(without_units, plain(result)) || is_near(with_units, full(result))) ++near;
+    }
+    return near > 0 && 3 * near >= 2 * read;
+  }
+
+  /// So near that digits, and prefixes that are powers of 1024, may make them one.
+  static bool is_near(double a, double b) {
+    return a == b || std::abs(a - b) <= 0.2 * std::max(std::abs(a), std::abs(b));
   }
 
   static FormulaText product(const Fit& fit) {
