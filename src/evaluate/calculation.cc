@@ -13,7 +13,7 @@ void collect(const Expr& expr, std::vector<const Expr*>& out) {
 
 template <typename Change>
 Expr with_operands(Expr expr, Change change) {
-  if (expr.written) change(*expr.written);
+  if (expr.written) change(expr.written.change());
   for (Expr& child : expr.children) child = with_operands(std::move(child), change);
   return expr;
 }

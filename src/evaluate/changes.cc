@@ -41,7 +41,7 @@ std::vector<Finding> judge_change(const Equation& change, const Case& it) {
   const Expr& large = is_falling ? from : to;
 
   Expr number = change.sides[0].expr;  // -17 % is 17 % less
-  number.written->mantissa = std::abs(number.written->mantissa);
+  number.written.change().mantissa = std::abs(number.written->mantissa);
   const Judged amount{number, change.sides[0].span, judged(change, 0).claim};
   const bool is_less = it.book.language.has("decrease", change.note);
   // A percentage in front, and ends that go the way it says: the last end is what it leads to.

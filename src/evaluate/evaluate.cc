@@ -50,11 +50,11 @@ std::vector<Finding> evaluate(const Case& it) {
   };
   for (const Equation& equation : it.claims.equations) add(judge(equation, it));
   Resolvers resolvers(it);
-  add(judge_claims(it, resolvers, std::vector<Finding>(findings)));
+  add(judge_claims(it, resolvers, findings));
   add(judge_consistency(it));
   add(judge_rules(it, resolvers));
-  add(judge_restatements(it, std::vector<Finding>(findings)));
-  add(judge_sayings(it, std::vector<Finding>(findings)));
+  add(judge_restatements(it, findings));
+  add(judge_sayings(it, findings));
   add(judge_conjectures(it, findings));
   add(judge_repetitions(it, findings));
   return findings;

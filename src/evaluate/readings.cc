@@ -36,7 +36,8 @@ struct Interpretation {
 
 /// 2K may be 2048; 300B tokens are never powers of 1024.
 Expr with_plain_suffixes(Expr expr) {
-  if (expr.written && expr.written->suffix != 1e3) expr.written->binary_suffix = expr.written->suffix;
+  if (expr.written && expr.written->suffix != 1e3 && expr.written->is_ambiguous())
+    expr.written.change().binary_suffix = expr.written->suffix;
   for (Expr& child : expr.children) child = with_plain_suffixes(std::move(child));
   return expr;
 }
@@ -303,7 +304,7 @@ class Reader {
   }
   void round_operands(Expr& out, const Expr& original) {
     if (original.written && rules_.is_rounded(*original.written)) {
-      out.written->plus_minus = original.written->step / 2;
+      out.written.change().plus_minus = original.written->step / 2;
       is_any_rounded_ = true;
     }
     for (std::size_t i = 0; i < out.children.size(); ++i) round_operands(out.children[i], original.children[i]);

@@ -49,13 +49,18 @@ bool is_one_value(const Written& a, const Written& b) {
 
 class Sayings {
  public:
-  Sayings(const Case& it, const std::vector<Finding>& judged) : case_(it), subjects_(it) {
+  Sayings(const Case& it, const std::vector<Finding>& judged)
+      : case_(it),
+        denying_(it.book.language.groups({"negation", "former_state", "hypothetical", "setting", "marked_wrong"})),
+        subjects_(it) {
     decided_.resize(it.claims.claims.size());
     proofs_.resize(it.claims.claims.size());
     for (const Finding& finding : judged) note(finding);
     for (const Equation& equation : it.claims.equations) note(equation);
-    for (std::size_t i = 0; i < it.claims.claims.size(); ++i)
-      if (is_comparable(static_cast<int>(i))) insert(static_cast<int>(i));
+    for (std::size_t i = 0; i < it.claims.claims.size(); ++i) {
+      comparable_.push_back(is_comparable(static_cast<int>(i)));
+      if (comparable_[i]) insert(static_cast<int>(i));
+    }
   }
 
   std::vector<Finding> judge() {
@@ -63,7 +68,7 @@ class Sayings {
     for (std::size_t i = 0; i < decided_.size(); ++i) {
       const int number = static_cast<int>(i);
       // A figure beside its calculation is judged by that.
-      if (decided_[i] || at(number).is_computed || !is_comparable(number)) continue;
+      if (decided_[i] || at(number).is_computed || !comparable_[i]) continue;
       if (auto finding = judge(number)) findings.push_back(*std::move(finding));
     }
     return findings;
@@ -120,12 +125,8 @@ class Sayings {
   /// "not 32", "the previous 32-GPU strategy", "would need 64".
   [[nodiscard]] bool is_denied(std::string_view sentence) const {
     const std::vector<Word> words = words_of(sentence);
-    return std::any_of(words.begin(), words.end(), [&](const Word& word) {
-      const Language& language = case_.book.language;
-      return language.has("negation", word.text) || language.has("former_state", word.text) ||
-             language.has("hypothetical", word.text) || language.has("setting", word.text) ||
-             language.has("marked_wrong", word.text);
-    });
+    return std::any_of(words.begin(), words.end(),
+                       [&](const Word& word) { return case_.book.language.has(denying_, word.text); });
   }
 
   void insert(int claim) {
@@ -243,8 +244,10 @@ class Sayings {
   };
 
   const Case& case_;
+  const WordGroups denying_;
   Subjects subjects_;
   std::vector<bool> decided_;
+  std::vector<bool> comparable_;
   std::vector<Proof> proofs_;
   std::set<std::uint32_t> operands_;  ///< where they begin in the source
   std::map<std::string, std::vector<int>> by_key_;

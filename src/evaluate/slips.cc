@@ -21,8 +21,8 @@ constexpr double kSmallestSlip = 7.5;
 /// The calculation with its `skipped`-th operand put to 1 of its unit.
 Expr without_operand(Expr expr, std::size_t skipped, std::size_t& seen) {
   if (expr.written && seen++ == skipped) {
-    expr.written->mantissa = 1;
-    expr.written->suffix = expr.written->binary_suffix = 1;
+    Written& operand = expr.written.change();
+    operand.mantissa = operand.suffix = operand.binary_suffix = 1;
   }
   for (Expr& child : expr.children) child = without_operand(std::move(child), skipped, seen);
   return expr;

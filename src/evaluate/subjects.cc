@@ -60,7 +60,12 @@ bool are_one(const Subject& a, const Subject& b) {
   return is_named_further(a, b) || is_named_further(b, a);
 }
 
-Subjects::Subjects(const Case& it) : case_(it) {}
+Subjects::Subjects(const Case& it)
+    : case_(it),
+      no_name_(it.book.language.groups(
+          {"void", "filler", "function", "adverb", "article", "judging", "per", "link", "limit", "statistic"})),
+      limit_(it.book.language.groups({"limit", "statistic"})),
+      phrase_end_(it.book.language.groups({"placing", "joining", "clause", "per", "function"})) {}
 
 const Subject& Subjects::of(int claim) {
   const auto [known, is_new] = subjects_.try_emplace(claim);
@@ -98,13 +103,9 @@ Subject Subjects::read(const Claim& claim) const {
 
 /// The noun phrase behind a figure, up to a sign or a word that begins another part of the sentence.
 void Subjects::read_behind(std::string_view rest, Subject& subject) const {
-  const Language& language = case_.book.language;
   const std::string_view phrase = rest.substr(0, rest.find_first_of(".,;:()[]|\n=→<>≤≥/×*+÷-"));
   for (const Word& word : words_of(phrase)) {
-    const bool ends = language.has("placing", word.text) || language.has("joining", word.text) ||
-                      language.has("clause", word.text) || language.has("per", word.text) ||
-                      language.has("function", word.text);
-    if (ends) break;
+    if (case_.book.language.has(phrase_end_, word.text)) break;
     if (names(word.text)) subject.core.insert(word.text);
     add_limit(word.text, subject);
   }
@@ -197,18 +198,13 @@ void Subjects::add_naming(std::string_view text, std::set<std::string>& into) co
 }
 
 void Subjects::add_limit(const std::string& word, Subject& subject) const {
-  const Language& language = case_.book.language;
-  if (language.has("limit", word) || language.has("statistic", word)) subject.limits.insert(word);
+  if (case_.book.language.has(limit_, word)) subject.limits.insert(word);
 }
 
 /// Whether a word says what something is, and not how much or how good it is.
 bool Subjects::names(std::string_view word) const {
-  const Language& language = case_.book.language;
   if (word.size() < 2 || is_sign(word) || word.find_first_of("0123456789") != std::string_view::npos) return false;
-  for (const std::string_view group :
-       {"void", "filler", "function", "adverb", "article", "judging", "per", "link", "limit", "statistic"})
-    if (language.has(group, word)) return false;
-  return true;
+  return !case_.book.language.has(no_name_, word);
 }
 
 std::string_view Subjects::text_of(int block) const {

@@ -45,6 +45,9 @@ class Subjects {
   [[nodiscard]] std::string_view text_of(int block) const;
 
   const Case& case_;
+  const WordGroups no_name_;  ///< words that say how much or how good something is, or nothing
+  const WordGroups limit_;
+  const WordGroups phrase_end_;
   std::map<int, Subject> subjects_;
 };
 

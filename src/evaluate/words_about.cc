@@ -7,7 +7,8 @@
 
 namespace countercheck {
 
-WordsAbout::WordsAbout(const Case& it, bool with_names) : case_(it), with_names_(with_names) {}
+WordsAbout::WordsAbout(const Case& it, bool with_names)
+    : case_(it), with_names_(with_names), no_name_(it.book.language.groups({"void", "filler", "function"})) {}
 
 std::size_t WordsAbout::shared(int a, int b) {
   const std::set<std::string>& first = of(a);
@@ -28,13 +29,11 @@ const std::set<std::string>& WordsAbout::of(int claim) {
 }
 
 void WordsAbout::add(std::string_view text, std::set<std::string>& into) const {
-  const Language& language = case_.book.language;
   for (const Word& word : words_of(text)) {
     const bool has_digit = word.text.find_first_of("0123456789") != std::string::npos;
     const bool has_letter = word.text.find_first_not_of("0123456789.,") != std::string::npos;
     if (word.text.size() < 3 || (has_digit && !(with_names_ && has_letter))) continue;
-    if (language.has("void", word.text) || language.has("filler", word.text) || language.has("function", word.text) ||
-        case_.book.find_axis(word.text) != nullptr || case_.book.units.parse(word.text).has_value())
+    if (case_.book.language.has(no_name_, word.text) || case_.book.find_axis(word.text) != nullptr || case_.book.units.parse(word.text).has_value())
       continue;
     into.insert(word.text);
   }

@@ -23,6 +23,7 @@ class WordsAbout {
 
   const Case& case_;
   bool with_names_;
+  const WordGroups no_name_;
   std::map<int, std::set<std::string>> words_;
 };
 

@@ -45,7 +45,7 @@ Outcome Evaluator::run(const Expr& expr) {
 Outcome Evaluator::eval(const Expr& expr) {
   switch (expr.op) {
     case Operator::literal:
-      return outcome_of(expr.literal);
+      return outcome_of(expr.literal ? *expr.literal : Value{});
     case Operator::written:
       return written(expr);
     case Operator::name:

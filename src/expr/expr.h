@@ -33,6 +33,7 @@
 
 #include "countercheck/source.h"
 #include "countercheck/value.h"
+#include "text/shared.h"
 #include "units/units.h"
 #include "units/written.h"
 
@@ -70,11 +71,11 @@ enum class Operator : std::uint8_t {
 struct Expr {
   Operator op = Operator::literal;
   std::vector<Expr> children;
-  std::string name;                ///< of a name (dots included), a function, a text, an `over` axis
-  Value literal;                   ///< of a literal, in base units
-  std::string literal_text;        ///< "64 GB", for printing; of a written leaf too where it is known
-  std::optional<Written> written;  ///< of an operand that a document writes
-  Span span;                       ///< in the text that was parsed
+  std::string name;          ///< of a name (dots included), a function, a text, an `over` axis
+  Shared<Value> literal;     ///< of a literal, in base units
+  std::string literal_text;  ///< "64 GB", for printing; of a written leaf too where it is known
+  Shared<Written> written;   ///< of an operand that a document writes
+  Span span;                 ///< in the text that was parsed
 };
 
 struct ExprError {

@@ -115,9 +115,9 @@ class Checker {
   }
 
   static Typed literal(const Expr& expr) {
-    if (expr.literal.kind == Kind::truth) return truth();
-    const bool is_zero = expr.literal.number == Interval{} && expr.literal.dimension.is_one();
-    return number(expr.literal.dimension, is_zero);
+    const Value& value = *expr.literal;
+    if (value.kind == Kind::truth) return truth();
+    return number(value.dimension, value.number == Interval{} && value.dimension.is_one());
   }
 
   static Typed written(const Expr& expr) { return number(expr.written ? expr.written->unit.dimension : Dimension{}); }

@@ -158,7 +158,7 @@ class SideParser {
     side_.span.end = here.span.end;
     if (!here.is_named && leaf.written->unit.dimension.is_one() && !is_percent(leaf.written->unit))
       if (Unit rate = rate_behind(tokens_.text, *leaf.written, words_.units); !rate.is_bare())
-        leaf.written->unit = std::move(rate);
+        leaf.written.change().unit = std::move(rate);
     const int before = at_;
     notes(&*leaf.written);
     // "2× parameters": what the factor multiplies is not written.
@@ -425,7 +425,7 @@ class SideParser {
           if (is_percent(*unit))
             side_.is_soft = true;
           else if (!unit->dimension.is_one())
-            term.written->unit = *unit;
+            term.written.change().unit = *unit;
         }
       }
   }

@@ -448,11 +448,11 @@ Words::Words(const Units& known_units, const Language& known_language, const Lim
       values(known_language.value_words()),
       parentheses(limits.parentheses) {
   for (const SignWords& known : kSignWords) {
-    const auto group = language.lookup.find(known.group);
-    if (group == language.lookup.end()) continue;
-    for (const std::string& word : group->second) {
-      signs_.try_emplace(word, known.sign);
-      if (!word.empty()) sign_bytes_.set(static_cast<unsigned char>(word.front()));
+    for (const std::string& written : language.group(known.group)) {
+      for (const std::string& word : {written, normal_form(written)}) {
+        signs_.try_emplace(word, known.sign);
+        if (!word.empty()) sign_bytes_.set(static_cast<unsigned char>(word.front()));
+      }
     }
   }
 }

@@ -39,7 +39,7 @@ std::optional<Ends> ends_of(const Chain& chain) {
     if (!from.is_number() || !to.is_number()) continue;
     Ends ends{{from.expr, from.span, from.is_soft}, {to.expr, to.span, to.is_soft}};
     // "0.078 → 0.065 ms": the unit is written once.
-    Written& first = *ends.from.expr.written;
+    Written& first = ends.from.expr.written.change();
     const Written& last = *ends.to.expr.written;
     if (first.unit.is_bare() && !last.unit.dimension.is_one()) first.unit = last.unit;
     return ends;

@@ -57,8 +57,7 @@ const ClaimMaker::Manner& ClaimMaker::manner_of(const std::string& wording) {
   const Language& language = page_.book.language;
   for (const Word& word : words_of(wording)) {
     manner_.is_target = manner_.is_target || language.has("target", word.text);
-    manner_.is_another =
-        manner_.is_another || language.has("hypothetical", word.text) || language.has("former_state", word.text);
+    manner_.is_another = manner_.is_another || language.has(another_, word.text);
   }
   return manner_;
 }

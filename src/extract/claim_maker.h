@@ -16,7 +16,8 @@ namespace countercheck {
 /// A number that several speak of is one claim: the first to bind it keeps it.
 class ClaimMaker {
  public:
-  ClaimMaker(Page& page, Claims& out) : page_(page), out_(out) {}
+  ClaimMaker(Page& page, Claims& out)
+      : page_(page), out_(out), another_(page.book.language.groups({"hypothetical", "former_state"})) {}
 
   void add(const Statement& statement);
   /// Its spans are in the flat text of the block, and become source bytes.
@@ -53,6 +54,7 @@ class ClaimMaker {
 
   Page& page_;
   Claims& out_;
+  const WordGroups another_;
   std::string wording_;  // of the last claim: a sentence may hold many
   Manner manner_;
   std::map<std::pair<int, std::uint32_t>, int> by_number_;

@@ -140,7 +140,7 @@ class EquationReader {
   static Equation::Side side_of(const Chain::Link& link) {
     Equation::Side side{link.side.expr, link.side.span, link.side.is_soft};
     if (link.is_approximate && side.expr.written && side.expr.written->relation == Relation::equal)
-      side.expr.written->relation = Relation::about;
+      side.expr.written.change().relation = Relation::about;
     return side;
   }
 
@@ -157,8 +157,8 @@ class EquationReader {
 void to_origin(Expr& expr, const MathText& text) {
   expr.span = text.to_origin(expr.span);
   if (expr.written) {
-    for (Span* span : {&expr.written->span, &expr.written->number, &expr.written->unit_span})
-      *span = text.to_origin(*span);
+    Written& written = expr.written.change();
+    for (Span* span : {&written.span, &written.number, &written.unit_span}) *span = text.to_origin(*span);
   }
   for (Expr& child : expr.children) to_origin(child, text);
 }

@@ -261,9 +261,9 @@ class Explainer {
     Expr high = value_.expr;
     int noun = value_.first - 1;
     if (value_.expr.written->is_range()) {
-      high.written->mantissa = *high.written->upper;
-      low.written->upper.reset();
-      high.written->upper.reset();
+      high.written.change().mantissa = *high.written->upper;
+      low.written.change().upper.reset();
+      high.written.change().upper.reset();
       low.literal_text = print_number(low.written->mantissa, 15);
       high.literal_text = print_number(high.written->mantissa, 15);
     } else {
@@ -428,7 +428,7 @@ Expr quotient(const Expr& above, const Expr& below) {
   expr.op = Operator::divide;
   expr.span = {std::min(above.span.begin, below.span.begin), std::max(above.span.end, below.span.end)};
   expr.children = {above, below};
-  Written& top = *expr.children[0].written;
+  Written& top = expr.children[0].written.change();
   if (below.written && top.unit.is_bare() && !below.written->unit.dimension.is_one()) top.unit = below.written->unit;
   return expr;
 }

@@ -148,8 +148,9 @@ Expr operand_of(const Part& part, const Page& page, bool is_wide) {
   const FlatText& text = page.block(part.block).text;
   Expr expr;
   expr.op = Operator::written;
-  expr.written = part.figure;
-  if (is_wide) expr.written->plus_minus = std::max(expr.written->plus_minus, expr.written->step / 2);
+  Written written = part.figure;
+  if (is_wide) written.plus_minus = std::max(written.plus_minus, written.step / 2);
+  expr.written = std::move(written);
   expr.literal_text = text.text.substr(part.figure.span.begin, part.figure.span.size());
   expr.span = text.to_source(part.figure.span);
   return expr;

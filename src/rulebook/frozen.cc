@@ -187,7 +187,10 @@ void describe(Way& way, Expr& it) {
   auto& [op, children, name, literal, literal_text, written, span] = it;
   assert(!written && "what a document writes stands in no rule");
   way(op, children, name, literal_text, span);
-  if (op == Operator::literal) way(literal);
+  if (op != Operator::literal) return;
+  Value value = literal ? *literal : Value{};
+  way(value);
+  literal = std::move(value);
 }
 
 template <typename Way>
@@ -260,8 +263,8 @@ void describe(Way& way, Axis& it) {
 
 template <typename Way>
 void describe(Way& way, Language& it) {
-  auto& [words, numbers, synonyms, lookup] = it;
-  way(words, numbers, synonyms, lookup);
+  auto& [words, numbers, synonyms, numbers_of_groups, groups_of_words] = it;
+  way(words, numbers, synonyms, numbers_of_groups, groups_of_words);
 }
 
 template <typename Way>

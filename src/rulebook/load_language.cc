@@ -31,6 +31,10 @@ void load_language(const LoadedFile& file, Loader& loader) {
   Language& language = loader.book.language;
   TableReader table(file.toml.root, kRulebookRule, loader.sink);
   for (const Toml& group : file.toml.root.items) {
+    if (!language.words.contains(group.key) && language.words.size() == kMostWordGroups) {
+      loader.sink.problem(kRulebookRule, group.key_place, "more groups of words than there may be", {});
+      break;
+    }
     if (group.key == "numbers") {
       const Toml* numbers = table.table(group.key);
       if (numbers == nullptr) continue;

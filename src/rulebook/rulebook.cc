@@ -17,34 +17,6 @@ const Item* find_named(const std::vector<Item>& items, const Index& index, std::
 
 }  // namespace
 
-bool Language::has(std::string_view group, std::string_view word) const {
-  const auto it = lookup.find(group);
-  return it != lookup.end() && it->second.contains(word);
-}
-
-bool Language::has_any(std::string_view group, std::string_view text) const {
-  const std::vector<Word> found = words_of(text);
-  return std::any_of(found.begin(), found.end(), [&](const Word& word) { return has(group, word.text); });
-}
-
-void Language::add(const std::string& group, const std::string& word) {
-  TextSet& known = lookup[group];
-  std::string low = lower(word);
-  known.insert(normal_form(word));
-  words[group].push_back(low);
-  known.insert(std::move(low));
-}
-
-const std::vector<std::string>& Language::group(std::string_view name) const {
-  static const std::vector<std::string> kNone;
-  const auto it = words.find(name);
-  return it == words.end() ? kNone : it->second;
-}
-
-ValueWords Language::value_words() const {
-  return {&group("about"), &group("at_most"), &group("below"), &group("at_least"), &group("above"), &numbers};
-}
-
 QuantityId Rulebook::find(std::string_view name) const {
   const auto it = by_name.find(name);
   return it == by_name.end() ? kNoQuantity : it->second;

@@ -14,6 +14,7 @@
 #include "countercheck/source.h"
 #include "countercheck/value.h"
 #include "expr/expr.h"
+#include "rulebook/language.h"
 #include "text/pattern.h"
 #include "text/sink.h"
 #include "text/text_map.h"
@@ -169,23 +170,6 @@ struct Axis {
   std::vector<std::string> words;  ///< "layer", "layers", "transformer layer"
   QuantityId count = kNoQuantity;
   bool is_implied = false;  ///< "per iteration" says nothing of what is stated of one anyway
-};
-
-/// Words of the language that documents are written in, by what they do: "alternative", "former", "approximate",
-/// "at_most", "filler", ... Data: rules/language.toml.
-struct Language {
-  std::map<std::string, std::vector<std::string>, std::less<>> words;
-  std::map<std::string, double, std::less<>> numbers;  ///< "sixteen" -> 16: the group `numbers`
-  TextMap<std::vector<std::string>> synonyms;          ///< "card" -> {"gpu"}, in normal form
-  TextMap<TextSet> lookup;                             ///< as written and in normal form
-  /// Whether a group has this word, in lower case or in normal form (text/words.h).
-  [[nodiscard]] bool has(std::string_view group, std::string_view word) const;
-  /// Whether a word of the text is in the group.
-  [[nodiscard]] bool has_any(std::string_view group, std::string_view text) const;
-  void add(const std::string& group, const std::string& word);
-  [[nodiscard]] const std::vector<std::string>& group(std::string_view name) const;  ///< empty if there is none
-  /// The groups that stand directly before numbers or for them; borrowed.
-  [[nodiscard]] ValueWords value_words() const;
 };
 
 /// How deployment graphs name what they draw. Data: rules/graph/labels.toml.
