@@ -525,7 +525,7 @@ TEST_CASE("truth on intervals has three values") {
 Expr written(const std::string& text) {
   Expr leaf;
   leaf.op = Operator::written;
-  leaf.written = read_value(text, 0, units());
+  leaf.written = *read_value(text, 0, units());
   leaf.literal_text = text;
   return leaf;
 }

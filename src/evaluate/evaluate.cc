@@ -22,6 +22,13 @@ bool is_believed(const Finding& finding, const Equation& conjecture, const Case&
   return is_usual_slip(number, {finding.expected->low * factor, finding.expected->high * factor}, it.book);
 }
 
+std::vector<Finding> judge_equations(const Case& it) {
+  std::vector<Finding> out;
+  for (const Equation& equation : it.claims.equations)
+    for (Finding& finding : judge(equation, it)) out.push_back(std::move(finding));
+  return out;
+}
+
 /// What figures bear out without a sign that says so counts only where nothing else speaks.
 std::vector<Finding> judge_conjectures(const Case& it, const std::vector<Finding>& judged) {
   std::vector<bool> decided(it.claims.claims.size());
@@ -45,14 +52,18 @@ std::vector<Finding> judge_conjectures(const Case& it, const std::vector<Finding
 
 std::vector<Finding> evaluate(const Case& it) {
   std::vector<Finding> findings;
+  // With as much room as there are: what is kept in reserve of so many large ones is most of what a document takes.
   const auto add = [&](std::vector<Finding> more) {
+    findings.reserve(findings.size() + more.size());
     std::move(more.begin(), more.end(), std::back_inserter(findings));
   };
-  for (const Equation& equation : it.claims.equations) add(judge(equation, it));
-  Resolvers resolvers(it);
-  add(judge_claims(it, resolvers, findings));
-  add(judge_consistency(it));
-  add(judge_rules(it, resolvers));
+  add(judge_equations(it));
+  {
+    Resolvers resolvers(it);
+    add(judge_claims(it, resolvers, findings));
+    add(judge_consistency(it));
+    add(judge_rules(it, resolvers));
+  }
   add(judge_restatements(it, findings));
   add(judge_sayings(it, findings));
   add(judge_conjectures(it, findings));

@@ -39,7 +39,13 @@ Resolved missing(std::string name) {
 }  // namespace
 
 void join_uses(std::vector<QuantityId>& into, const std::vector<QuantityId>& from) {
+  if (std::includes(into.begin(), into.end(), from.begin(), from.end())) return;
+  if (into.empty()) {
+    into = from;
+    return;
+  }
   std::vector<QuantityId> both;
+  both.reserve(into.size() + from.size());
   std::set_union(into.begin(), into.end(), from.begin(), from.end(), std::back_inserter(both));
   into = std::move(both);
 }
@@ -226,7 +232,7 @@ Resolved Resolver::apply(QuantityId id, const Formula& formula, Where where) {
   out.is_given = formula.strength == Strength::identity;
   out.is_estimate = formula.strength == Strength::estimate;
   const Asserted asserted = assert_in(formula.expr, formula.names, where);
-  auto node = std::make_shared<Derivation>();
+  std::vector<DerivationPtr> operands;
   for (const auto& [name, operand] : asserted.operands) {
     if (!operand->value) continue;
     out.is_given = out.is_given && operand->is_given;
@@ -234,7 +240,7 @@ Resolved Resolver::apply(QuantityId id, const Formula& formula, Where where) {
     out.is_estimate = out.is_estimate || operand->is_estimate;
     if (operand->replaced_claim >= 0) out.replaced_claim = operand->replaced_claim;
     join_uses(out.uses, operand->uses);
-    node->operands.push_back(operand->derivation);
+    operands.push_back(operand->derivation);
   }
   if (!asserted.outcome.value) {
     out.missing = asserted.outcome.missing;
@@ -242,6 +248,8 @@ Resolved Resolver::apply(QuantityId id, const Formula& formula, Where where) {
     return out;
   }
   out.value = asserted.outcome.value;
+  auto node = std::make_shared<Derivation>();
+  node->operands = std::move(operands);
   node->name = quantity.name;
   node->label = quantity.said;
   node->value = print(*out.value, quantity.unit, case_.book.units);

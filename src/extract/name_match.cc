@@ -2,6 +2,7 @@
 #include "extract/name_match.h"
 
 #include <algorithm>
+#include <span>
 
 #include "text/words.h"
 
@@ -30,9 +31,10 @@ bool is_same_word(std::string_view a, std::string_view b) {
 }
 
 using Names = std::vector<std::string>;
+using Run = std::span<const std::string>;  ///< of the words of a name
 
 /// Whether `letters` are made of the first letter, or all, of each word: "mbs" of micro and bs.
-bool are_initials(std::string_view letters, const Names& words, std::size_t begin, std::size_t end) {
+bool are_initials(std::string_view letters, Run words, std::size_t begin, std::size_t end) {
   if (begin == end) return letters.empty();
   if (letters.empty()) return false;
   const std::string& word = words[begin];
@@ -43,10 +45,12 @@ bool are_initials(std::string_view letters, const Names& words, std::size_t begi
 
 class Aligner {
  public:
-  Aligner(const Names& a, const Names& b) : a_(a), b_(b) {}
+  Aligner(Run a, Run b) : a_(a), b_(b) {}
 
   [[nodiscard]] bool is_whole(std::size_t i, std::size_t j) const {
     if (i == a_.size() || j == b_.size()) return i == a_.size() && j == b_.size();
+    // Words and their initials begin with one letter: most names are told apart here.
+    if (a_[i][0] != b_[j][0] && !is_misspelt(a_[i], b_[j])) return false;
     if (is_same_word(a_[i], b_[j]) && is_whole(i + 1, j + 1)) return true;
     for (std::size_t end = j + 2; a_[i].size() > 1 && end <= b_.size(); ++end)
       if (are_initials(a_[i], b_, j, end) && is_whole(i + 1, end)) return true;
@@ -56,14 +60,13 @@ class Aligner {
   }
 
  private:
-  const Names& a_;
-  const Names& b_;
+  Run a_;
+  Run b_;
 };
 
-bool is_part(const Names& longer, const Names& shorter) {
-  const auto head = static_cast<std::ptrdiff_t>(shorter.size());
-  return Aligner(Names(longer.begin(), longer.begin() + head), shorter).is_whole(0, 0) ||
-         Aligner(Names(longer.end() - head, longer.end()), shorter).is_whole(0, 0);
+bool is_part(Run longer, Run shorter) {
+  return Aligner(longer.first(shorter.size()), shorter).is_whole(0, 0) ||
+         Aligner(longer.last(shorter.size()), shorter).is_whole(0, 0);
 }
 
 std::string without_notes(std::string_view name) {

@@ -34,7 +34,10 @@ bool is_operand(const Written& figure) {
 
 class NeighbourFinder {
  public:
-  explicit NeighbourFinder(const Page& page) : page_(page) {}
+  explicit NeighbourFinder(const Page& page) : page_(page) {
+    for (const std::string& link : page.book.language.group("in_other_words")) links_.push_back(normal_form(link));
+    std::erase(links_, "");
+  }
 
   std::vector<Sum> find() {
     for (std::size_t i = 0; i < page_.doc.blocks.size(); ++i) {
@@ -54,6 +57,7 @@ class NeighbourFinder {
   void explain(std::size_t at) {
     const Written& result = value(at);
     if (!is_operand(result) || is_explained(result)) return;
+    if (!Trials::may_be_believed(result, kTold) && !is_rounded_up(at)) return;
     const bool is_told = is_consequence(at);
     const bool is_inside = is_in_equation(result, [](const Equation&) { return true; });
     if (is_told && is_rounded_up(at))
@@ -167,14 +171,13 @@ class NeighbourFinder {
   /// "that is", "i.e.", "which is": the last words before it.
   [[nodiscard]] bool is_in_other_words(std::string_view lead) const {
     const std::string said = normal_form(lead);
-    const auto& links = page_.book.language.group("in_other_words");
-    return std::any_of(links.begin(), links.end(), [&](const std::string& link) {
-      const std::string words = normal_form(link);
-      return !words.empty() && (said == words || said.ends_with(" " + words));
+    return std::any_of(links_.begin(), links_.end(), [&](const std::string& link) {
+      return said.ends_with(link) && (said.size() == link.size() || said[said.size() - link.size() - 1] == ' ');
     });
   }
 
   const Page& page_;
+  std::vector<std::string> links_;  ///< "that is", "i.e.", in normal form
   int block_ = -1;
   std::string_view text_;
   bool are_all_plain_ = true;  ///< of the sentence

@@ -3,6 +3,7 @@
 
 #include <re2/re2.h>
 
+#include <atomic>
 #include <mutex>
 #include <utility>
 
@@ -14,13 +15,16 @@ struct Pattern::Compiled {
   const std::string text;
   std::once_flag once;
   std::unique_ptr<const RE2> re;
+  std::atomic<bool> is_ready = false;  // asked far more often than compiled, and cheaper to ask
 
   const RE2& get() {
+    if (is_ready.load(std::memory_order_acquire)) return *re;
     std::call_once(once, [this] {
       RE2::Options options;
       options.set_case_sensitive(false);
       options.set_log_errors(false);
       re = std::make_unique<const RE2>(text, options);
+      is_ready.store(true, std::memory_order_release);
     });
     return *re;
   }

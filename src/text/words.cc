@@ -38,12 +38,13 @@ char lower_char(char c) {
 /// The end of the word that begins at `at`. A point or apostrophe inside a word or number belongs to it: "llama-3.1",
 /// "don't".
 std::size_t end_of_word(std::string_view text, std::size_t at) {
-  while (at < text.size()) {
-    const bool joins = (text[at] == '.' || text[at] == '\'') && at + 1 < text.size() && is_word_byte(text[at + 1]);
-    if (!is_word_byte(text[at]) && !joins) break;
+  while (true) {
+    while (at < text.size() && is_word_byte(text[at])) ++at;
+    const bool joins =
+        at + 1 < text.size() && (text[at] == '.' || text[at] == '\'') && is_word_byte(text[at + 1]);
+    if (!joins) return at;
     ++at;
   }
-  return at;
 }
 
 /// Both a label and what it is compared with lose the same letter, so a word that only looks plural does no harm.
@@ -73,10 +74,9 @@ std::vector<Word> words_of(std::string_view text) {
     }
     const std::size_t begin = at;
     at = end_of_word(text, at);
-    Word& word = words.emplace_back();
-    word.text.assign(text, begin, at - begin);
+    Word& word = words.emplace_back(Word{std::string(text.substr(begin, at - begin)),
+                                         {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at)}});
     for (char& c : word.text) c = lower_char(c);
-    word.span = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at)};
     drop_plural(word.text);
   }
   return words;

@@ -20,18 +20,21 @@ std::uint32_t bit_of(char c) {
   return 1U << (is_letter(c) ? index_of(c) : 26U);
 }
 
-struct Group {
-  const std::vector<std::string>* words;
-  Relation relation;
-};
-
 }  // namespace
 
-WordReader::WordReader(const ValueWords& words) : words_(words) {
-  for (const auto* group : {words.about, words.at_most, words.below, words.at_least, words.above}) {
-    if (group == nullptr) continue;
-    for (const std::string& word : *group) expect(word);
-  }
+WordReader::WordReader(const ValueWords& words) : numbers_(words.numbers) {
+  const auto add = [&](const std::vector<std::string>* group, Relation relation) {
+    if (group == nullptr) return;
+    for (const std::string& word : *group) {
+      expect(word);
+      if (is_letter(byte_at(word, 0))) bounds_[index_of(word.front())].push_back({word, relation});
+    }
+  };
+  add(words.about, Relation::about);
+  add(words.at_most, Relation::at_most);
+  add(words.below, Relation::below);
+  add(words.at_least, Relation::at_least);
+  add(words.above, Relation::above);
   if (words.numbers == nullptr) return;
   for (const auto& [word, value] : *words.numbers) expect(word);
 }
@@ -46,10 +49,10 @@ bool WordReader::may_begin_at(std::string_view text, std::size_t at) const {
 }
 
 std::optional<WordReader::Number> WordReader::single_at(std::string_view text, std::size_t at) const {
-  if (words_.numbers == nullptr || !may_begin_at(text, at)) return std::nullopt;
+  if (numbers_ == nullptr || !may_begin_at(text, at)) return std::nullopt;
   std::optional<Number> longest;
   const char first = to_lower(text[at]);
-  for (auto entry = words_.numbers->lower_bound(std::string_view(&first, 1)); entry != words_.numbers->end(); ++entry) {
+  for (auto entry = numbers_->lower_bound(std::string_view(&first, 1)); entry != numbers_->end(); ++entry) {
     const std::string& word = entry->first;
     if (word.front() != first) break;
     if ((!longest || word.size() > longest->length) && is_word(text, at, word))
@@ -94,18 +97,10 @@ std::optional<WordReader::Number> WordReader::number_at(std::string_view text, s
 
 std::optional<WordReader::Bound> WordReader::bound_at(std::string_view text, std::size_t at) const {
   if (!may_begin_at(text, at)) return std::nullopt;
-  const Group groups[] = {{words_.about, Relation::about},
-                          {words_.at_most, Relation::at_most},
-                          {words_.below, Relation::below},
-                          {words_.at_least, Relation::at_least},
-                          {words_.above, Relation::above}};
   std::optional<Bound> longest;
-  for (const Group& group : groups) {
-    if (group.words == nullptr) continue;
-    for (const std::string& word : *group.words) {
-      if (longest && word.size() <= longest->length) continue;
-      if (is_word(text, at, word)) longest = Bound{group.relation, word.size()};
-    }
+  for (const BoundWord& bound : bounds_[index_of(text[at])]) {
+    if (longest && bound.word.size() <= longest->length) continue;
+    if (is_word(text, at, bound.word)) longest = Bound{bound.relation, bound.word.size()};
   }
   if (!longest) return std::nullopt;
   const std::size_t gap = space_at(text, at + longest->length);

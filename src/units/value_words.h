@@ -35,7 +35,13 @@ class WordReader {
   void expect(std::string_view word);
   [[nodiscard]] std::optional<Number> single_at(std::string_view text, std::size_t at) const;
 
-  ValueWords words_;
+  struct BoundWord {
+    std::string_view word;
+    Relation relation = Relation::equal;
+  };
+
+  const std::map<std::string, double, std::less<>>* numbers_ = nullptr;
+  std::array<std::vector<BoundWord>, 26> bounds_;  ///< by the first letter
   std::array<std::uint32_t, 26> second_letters_{};  ///< of the words that begin with each letter
 };
 
