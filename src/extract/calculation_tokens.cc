@@ -239,7 +239,7 @@ class Tokenizer {
       return;
     }
     if (is_degree(name)) mark_number();
-    if (words_.has("versus", name) && !open_.empty()) open_.back().is_mixed = true;
+    if (!open_.empty() && words_.has("versus", name)) open_.back().is_mixed = true;
     add(Kind::word, end - at_);
   }
 

@@ -21,7 +21,7 @@ struct Page {
   const Document& doc;
   const Rulebook& book;
   ScopeMap scopes;
-  mutable PhraseIndex phrases;
+  PhraseIndex phrases;
   std::vector<std::vector<Written>> values;      ///< of each block, from left to right
   std::vector<std::vector<Equation>> equations;  ///< of each block, spans in its flat text
   std::vector<FormulaText> formulas;             ///< the first ones that the document states, over names

@@ -4,24 +4,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "rulebook/phrases.h"
-
 namespace countercheck {
-namespace {
-
-constexpr std::string_view kNumber = "{n}";
-
-/// What the phrase says directly before and behind its number.
-void read_edges(PhraseIndex::Entry& entry) {
-  const std::string_view text = entry.phrase->text;
-  const std::size_t number = text.find(kNumber);
-  if (number == std::string_view::npos) return;
-  entry.before = edges_of(text.substr(0, number)).end;
-  entry.after = edges_of(text.substr(number + kNumber.size())).begin;
-}
-
-}  // namespace
-
 PhraseIndex::PhraseIndex(const Rulebook& book) {
   slots_.fill(-1);
   for (std::size_t id = 0; id < book.quantities.size(); ++id) {
@@ -58,15 +41,14 @@ std::vector<bool> PhraseIndex::candidates(std::string_view text) const {
   return is_candidate;
 }
 
-std::vector<const PhraseIndex::Entry*> PhraseIndex::find(std::string_view text) {
+std::vector<const PhraseIndex::Entry*> PhraseIndex::find(std::string_view text) const {
   const std::vector<bool> is_candidate = candidates(text);
   std::vector<const Entry*> found;
   for (std::size_t i = 0; i < nodes_.size(); ++i) {
     if (!is_candidate[i]) continue;
-    Entry& entry = nodes_[i].entry;
+    const Entry& entry = nodes_[i].entry;
     const auto stands = [&](const std::string& literal) { return text.find(literal) != std::string_view::npos; };
     if (!std::all_of(entry.phrase->literals.begin(), entry.phrase->literals.end(), stands)) continue;
-    if (!std::exchange(nodes_[i].is_known, true)) read_edges(entry);
     found.push_back(&entry);
   }
   return found;

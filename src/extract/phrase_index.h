@@ -20,11 +20,9 @@ class PhraseIndex {
   struct Entry {
     QuantityId quantity = kNoQuantity;
     const Quantity::Phrase* phrase = nullptr;
-    std::string before;  ///< what stands directly before the number, in lower case; may be empty
-    std::string after;   ///< what stands directly behind it or its unit
   };
   /// Those whose literals all stand in `text`, which is in lower case; in the order of the rulebook.
-  [[nodiscard]] std::vector<const Entry*> find(std::string_view text);
+  [[nodiscard]] std::vector<const Entry*> find(std::string_view text) const;
 
  private:
   static constexpr std::size_t kKey = 3;  ///< bytes by which a literal is found
@@ -34,8 +32,7 @@ class PhraseIndex {
 
   struct Node {
     Entry entry;
-    int next = -1;          ///< the next one in the same slot
-    bool is_known = false;  ///< whether the entry has what stands around the number
+    int next = -1;  ///< the next one in the same slot
   };
   std::vector<Node> nodes_;
   std::array<int, kSlots> slots_{};

@@ -42,12 +42,23 @@ struct Text {
   std::string_view lower;
 };
 
-/// Whether what the phrase says directly beside its number stands beside this value: no expression need run where it
-/// does not.
-bool may_stand_around(const Text& it, const PhraseIndex::Entry& entry, const Written& value) {
-  const auto ends = [&](std::uint32_t at) { return it.lower.substr(0, at).ends_with(entry.before); };
-  const auto begins = [&](std::uint32_t at) { return it.lower.substr(at).starts_with(entry.after); };
-  return (ends(value.number.begin) || ends(value.span.begin)) && (begins(value.span.end) || begins(value.number.end));
+bool has_all(std::string_view text, const std::vector<std::string>& literals) {
+  return std::all_of(literals.begin(), literals.end(),
+                     [&](const std::string& literal) { return text.find(literal) != std::string_view::npos; });
+}
+
+/// Whether what any match of the phrase has beside its number stands beside this value.
+bool may_stand_around(const Text& it, const Quantity::Phrase& phrase, const Written& value) {
+  const auto& [before, before_literals, reach_before] = phrase.side_before;
+  const auto& [after, after_literals, reach_after] = phrase.side_after;
+  const auto ends = [&](std::uint32_t at) { return it.lower.substr(0, at).ends_with(before); };
+  const auto begins = [&](std::uint32_t at) { return it.lower.substr(at).starts_with(after); };
+  if (!ends(value.number.begin) && !ends(value.span.begin)) return false;
+  if (!begins(value.span.end) && !begins(value.number.end)) return false;
+  const std::uint32_t from = value.span.begin - std::min({value.span.begin, reach_before, kReach});
+  const std::uint32_t behind = value.span.end - value.number.end + std::min(reach_after, kReach);
+  return has_all(it.lower.substr(from, value.number.begin - from), before_literals) &&
+         has_all(it.lower.substr(value.number.end, behind), after_literals);
 }
 
 /// The phrase around one value, whose words ("about", "up to") may or may not be the phrase's own.
@@ -86,7 +97,7 @@ std::vector<Found> find_all(const Text& it, const PhraseIndex::Entry& entry, con
   std::uint32_t from = 0;
   if (phrase.has_number) {
     for (const Written& value : values) {
-      if (!may_stand_around(it, entry, value)) continue;
+      if (!may_stand_around(it, phrase, value)) continue;
       const auto found = find_around(it.text, phrase, value);
       if (!found || found->whole.begin < from) continue;
       from = found->whole.end;

@@ -208,9 +208,16 @@ void describe(Way& way, Formula& it) {
 }
 
 template <typename Way>
+void describe(Way& way, Quantity::Phrase::Side& it) {
+  auto& [edge, literals, reach] = it;
+  way(edge, literals, reach);
+}
+
+template <typename Way>
 void describe(Way& way, Quantity::Phrase& it) {
-  auto& [text, pattern, word_group, has_number, takes_unit, before, after, literals, place] = it;
-  way(text, pattern, word_group, has_number, takes_unit, before, after, literals, place);
+  auto& [text, pattern, word_group, has_number, takes_unit, before, after, literals, side_before, side_after, place] =
+      it;
+  way(text, pattern, word_group, has_number, takes_unit, before, after, literals, side_before, side_after, place);
 }
 
 template <typename Way>

@@ -94,6 +94,14 @@ struct Quantity {
     Pattern before{""};       ///< without text where the phrase begins with {n}
     Pattern after{""};
     std::vector<std::string> literals;  ///< lower-case pieces of text that any match contains
+    /// What any match of `before` or `after` has there: most figures are answered by it, and no expression need run.
+    struct Side {
+      std::string edge;                   ///< lower-case text directly beside the number; may be empty
+      std::vector<std::string> literals;  ///< and pieces of text somewhere
+      std::uint32_t reach = 0;            ///< so many bytes away at most
+    };
+    Side side_before;
+    Side side_after;
     Place place;
     /// What is wrong with its expressions, or nothing. Compiles them.
     [[nodiscard]] std::optional<std::string> error() const;

@@ -40,8 +40,7 @@ char lower_char(char c) {
 std::size_t end_of_word(std::string_view text, std::size_t at) {
   while (true) {
     while (at < text.size() && is_word_byte(text[at])) ++at;
-    const bool joins =
-        at + 1 < text.size() && (text[at] == '.' || text[at] == '\'') && is_word_byte(text[at + 1]);
+    const bool joins = at + 1 < text.size() && (text[at] == '.' || text[at] == '\'') && is_word_byte(text[at + 1]);
     if (!joins) return at;
     ++at;
   }

@@ -41,7 +41,7 @@ class WordReader {
   };
 
   const std::map<std::string, double, std::less<>>* numbers_ = nullptr;
-  std::array<std::vector<BoundWord>, 26> bounds_;  ///< by the first letter
+  std::array<std::vector<BoundWord>, 26> bounds_;   ///< by the first letter
   std::array<std::uint32_t, 26> second_letters_{};  ///< of the words that begin with each letter
 };
 
