@@ -168,7 +168,7 @@ std::vector<Equation> read_multiple(const Neighbourhood& near) {
   for (--at; at >= 0 && near.token(at).kind == Kind::word; --at)
     may_refute =
         may_refute && !near.is_word(at, "clause") && !near.is_word(at, "hypothetical") && !near.is_word(at, "about");
-  Written& last = *ends->to.expr.written;
+  Written& last = ends->to.expr.written.change();
   const double ratio = last.nominal(Prefixes::decimal) / (factor * ends->from.expr.written->nominal(Prefixes::decimal));
   const bool is_near = std::abs(ratio - 1) <= kLoose;
   if (!is_near && (!may_refute || !(std::abs(std::log(ratio)) > kFarOff))) return {};
