@@ -79,6 +79,16 @@ class Direction {
     search(first, at);
   }
 
+  /// "+20%" goes up without a word.
+  void take_sign(const CalculationSide& amount) {
+    const Written& written = *amount.expr.written;
+    if (!word_.empty()) return;
+    if (written.mantissa < 0) word_ = "decrease";
+    const std::uint32_t at = written.span.begin;
+    if (byte_at(near_.tokens.text, at) == '+' || (at > 0 && byte_at(near_.tokens.text, at - 1) == '+'))
+      word_ = "increase";
+  }
+
   [[nodiscard]] std::string take() { return std::move(word_); }
 
  private:
@@ -109,6 +119,7 @@ std::vector<Equation> read_changes(const Neighbourhood& near, const Chain::Link&
     if (ends && inside.first == parenthesis.open + 1 && is_amount(near, amount)) {
       direction.search(inside.next, close);
       direction.search_before(near.here().first);
+      direction.take_sign(amount);
       return {change(amount, *ends, direction.take())};
     }
   }
