@@ -33,7 +33,8 @@ void WordsAbout::add(std::string_view text, std::set<std::string>& into) const {
     const bool has_digit = word.text.find_first_of("0123456789") != std::string::npos;
     const bool has_letter = word.text.find_first_not_of("0123456789.,") != std::string::npos;
     if (word.text.size() < 3 || (has_digit && !(with_names_ && has_letter))) continue;
-    if (case_.book.language.has(no_name_, word.text) || case_.book.find_axis(word.text) != nullptr || case_.book.units.parse(word.text).has_value())
+    if (case_.book.language.has(no_name_, word.text) || case_.book.find_axis(word.text) != nullptr ||
+        case_.book.units.parse(word.text).has_value())
       continue;
     into.insert(word.text);
   }

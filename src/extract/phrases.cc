@@ -42,23 +42,22 @@ struct Text {
   std::string_view lower;
 };
 
-bool has_all(std::string_view text, const std::vector<std::string>& literals) {
-  return std::all_of(literals.begin(), literals.end(),
-                     [&](const std::string& literal) { return text.find(literal) != std::string_view::npos; });
+/// Whether a text has what the side of a phrase has in every match, whatever stands directly beside the number.
+bool may_match(std::string_view text, const Quantity::Phrase::Side& side) {
+  const auto stands = [&](const std::string& piece) { return text.find(piece) != std::string_view::npos; };
+  return std::all_of(side.literals.begin(), side.literals.end(), stands) &&
+         (side.choices.empty() || std::any_of(side.choices.begin(), side.choices.end(), stands));
 }
 
 /// Whether what any match of the phrase has beside its number stands beside this value.
 bool may_stand_around(const Text& it, const Quantity::Phrase& phrase, const Written& value) {
-  const auto& [before, before_literals, reach_before] = phrase.side_before;
-  const auto& [after, after_literals, reach_after] = phrase.side_after;
-  const auto ends = [&](std::uint32_t at) { return it.lower.substr(0, at).ends_with(before); };
-  const auto begins = [&](std::uint32_t at) { return it.lower.substr(at).starts_with(after); };
+  const auto ends = [&](std::uint32_t at) { return it.lower.substr(0, at).ends_with(phrase.side_before.edge); };
+  const auto begins = [&](std::uint32_t at) { return it.lower.substr(at).starts_with(phrase.side_after.edge); };
   if (!ends(value.number.begin) && !ends(value.span.begin)) return false;
   if (!begins(value.span.end) && !begins(value.number.end)) return false;
-  const std::uint32_t from = value.span.begin - std::min({value.span.begin, reach_before, kReach});
-  const std::uint32_t behind = value.span.end - value.number.end + std::min(reach_after, kReach);
-  return has_all(it.lower.substr(from, value.number.begin - from), before_literals) &&
-         has_all(it.lower.substr(value.number.end, behind), after_literals);
+  const std::uint32_t from = value.span.begin - std::min(value.span.begin, kReach);
+  return may_match(it.lower.substr(from, value.number.begin - from), phrase.side_before) &&
+         may_match(it.lower.substr(value.number.end, value.span.end - value.number.end + kReach), phrase.side_after);
 }
 
 /// The phrase around one value, whose words ("about", "up to") may or may not be the phrase's own.

@@ -209,8 +209,8 @@ void describe(Way& way, Formula& it) {
 
 template <typename Way>
 void describe(Way& way, Quantity::Phrase::Side& it) {
-  auto& [edge, literals, reach] = it;
-  way(edge, literals, reach);
+  auto& [edge, literals, choices] = it;
+  way(edge, literals, choices);
 }
 
 template <typename Way>

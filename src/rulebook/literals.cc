@@ -35,6 +35,11 @@ class Scanner {
     return std::move(found_);
   }
 
+  std::vector<std::string> choices() {
+    if (!scan()) return {};
+    return std::move(choices_);
+  }
+
   RegexEdges edges() {
     if (!scan()) return {};
     RegexEdges out;
@@ -100,6 +105,44 @@ class Scanner {
 
   void skip_group() {
     flush();
+    const std::size_t begin = at_;
+    find_group_end();
+    const char next = at_ < regex_.size() ? regex_[at_] : '\0';
+    const bool may_be_absent = next == '?' || next == '*' || next == '{';
+    if (!may_be_absent && choices_.empty()) choices_ = choices_in(regex_.substr(begin, at_ - begin));
+  }
+
+  /// Of "(?:drives|disks)": the longest literal of each alternative; nothing if one has none.
+  static std::vector<std::string> choices_in(std::string_view group) {
+    if (!group.ends_with(')')) return {};
+    group.remove_suffix(1);
+    group.remove_prefix(group.starts_with("(?:") ? 3 : 1);
+    std::vector<std::string> out;
+    for (const std::string_view alternative : alternatives_of(group)) {
+      std::vector<std::string> literals = literals_of(alternative);
+      if (literals.empty()) return {};
+      out.push_back(std::move(literals.front()));
+    }
+    return out;
+  }
+
+  static std::vector<std::string_view> alternatives_of(std::string_view regex) {
+    std::vector<std::string_view> out;
+    Scanner scanner(regex);
+    std::size_t begin = 0;
+    while (scanner.at_ < regex.size()) {
+      if (regex[scanner.at_] != '|') {
+        scanner.step();
+        continue;
+      }
+      out.push_back(regex.substr(begin, scanner.at_ - begin));
+      begin = ++scanner.at_;
+    }
+    out.push_back(regex.substr(begin));
+    return out;
+  }
+
+  void find_group_end() {
     int depth = 0;
     while (at_ < regex_.size()) {
       const char c = regex_[at_];
@@ -127,13 +170,18 @@ class Scanner {
   std::string first_;  // what stood there before anything that may be absent
   bool has_flushed_ = false;
   std::vector<std::string> found_;
-  bool is_beyond_us_ = false;  // an escape that takes more letters with it
+  std::vector<std::string> choices_;  // of the first group that must match and knows them
+  bool is_beyond_us_ = false;         // an escape that takes more letters with it
 };
 
 }  // namespace
 
 std::vector<std::string> literals_of(std::string_view regex) {
   return Scanner(regex).literals();
+}
+
+std::vector<std::string> choices_of(std::string_view regex) {
+  return Scanner(regex).choices();
 }
 
 RegexEdges edges_of(std::string_view regex) {

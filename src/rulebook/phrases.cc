@@ -145,8 +145,8 @@ BuiltPhrase build_phrase(const std::string& text, const Quantity& quantity) {
   // One byte of the number belongs to both sides, so that `\b` beside it means what it says.
   out.phrase->has_number = true;
   out.phrase->takes_unit = quantity.unit.is_bare() || !quantity.unit.dimension.is_one() || quantity.unit.noun.empty();
-  out.phrase->side_before = {edges_of(before).end, literals_of(before), longest_match(before)};
-  out.phrase->side_after = {edges_of(after).begin, literals_of(after), longest_match(after)};
+  out.phrase->side_before = {edges_of(before).end, literals_of(before), choices_of(before)};
+  out.phrase->side_after = {edges_of(after).begin, literals_of(after), choices_of(after)};
   if (!before.empty()) out.phrase->before = Pattern("(?:" + before + ")\\C$");
   if (!after.empty()) out.phrase->after = Pattern("^\\C(?:" + after + ")");
   return out;

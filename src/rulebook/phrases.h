@@ -1,7 +1,6 @@
 // Turns the phrase of a quantity, "each GPU holds {n} experts?", into regular expressions.
 #pragma once
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,9 +30,9 @@ BuiltPhrase build_phrase(const std::string& text, const Quantity& quantity);
 /// of ASCII letters is ignored.
 std::vector<std::string> literals_of(std::string_view regex);
 
-inline constexpr std::uint32_t kAnyReach = 0xFFFFFFFF;
-/// The bytes that a match of a regular expression takes at most, or kAnyReach.
-std::uint32_t longest_match(std::string_view regex);
+/// Lower-case pieces of text of which every match of a regular expression contains one: "drives" or "disks" of
+/// "(?:drives|disks) of". Empty where nothing is known.
+std::vector<std::string> choices_of(std::string_view regex);
 
 /// With what every match of a regular expression begins and ends, in lower case; empty where that is open.
 struct RegexEdges {

@@ -98,7 +98,7 @@ struct Quantity {
     struct Side {
       std::string edge;                   ///< lower-case text directly beside the number; may be empty
       std::vector<std::string> literals;  ///< and pieces of text somewhere
-      std::uint32_t reach = 0;            ///< so many bytes away at most
+      std::vector<std::string> choices;   ///< one of these too, if there are any
     };
     Side side_before;
     Side side_after;
