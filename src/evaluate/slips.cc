@@ -15,6 +15,8 @@ namespace countercheck {
 namespace {
 
 constexpr std::size_t kMostOperands = 32;
+/// Each claim that fails looks at them all.
+constexpr std::size_t kMostFacts = 1000;
 /// What is off by less may have something on top that is not written there.
 constexpr double kSmallestSlip = 7.5;
 
@@ -166,7 +168,8 @@ bool is_used(const Derivation& calculation, const std::string& quantity) {
 /// explain anything.
 void offer_figures(Nearest& nearest, const Claim& claim, Interval right, const Derivation& calculation,
                    const Case& it) {
-  for (const Fact& fact : it.facts.facts) {
+  for (std::size_t i = 0; i < std::min(it.facts.facts.size(), kMostFacts); ++i) {
+    const Fact& fact = it.facts.facts[i];
     if (!fact.is_written || !fact.written.is_integer || fact.written.is_range() ||
         !fact.written.unit.dimension.is_one())
       continue;
