@@ -318,6 +318,7 @@ int main(int count, char** arguments) {
       "sides of each\nratio in one run, in processor time. Machine: {}.\n\n"
       "| measured | against | ratio | wanted at most | figures |\n|---|---|---|---|---|\n",
       kSeed, machine());
+  std::fflush(stdout);                    // or every child would print it again
   measure_size(source, program, folder);  // first: a child's peak begins with what its parent holds when it forks
   measure_many(source);
   measure_start(source, program, folder);
