@@ -17,6 +17,8 @@ namespace {
 /// So much may stand between an amount and its parenthesis, and so much names a percentage.
 constexpr std::size_t kLongestGap = 32;
 constexpr std::size_t kLongestName = 40;
+/// So far around a share another whole is looked for.
+constexpr int kMostBlocks = 200;
 
 /// A quantity that is `part ÷ whole`, and the one statement of the whole.
 struct Quotient {
@@ -132,10 +134,10 @@ class RoomShareReader {
   /// Whether another figure of the section is what the percentage is of.
   [[nodiscard]] bool is_of_another(int block, const Found& found) const {
     const int section = page_.block(block).section;
-    for (std::size_t i = 0; i < page_.doc.blocks.size(); ++i) {
-      if (page_.doc.blocks[i].section != section) continue;
-      const int number = static_cast<int>(i);
-      for (const Written& other : page_.values[i])
+    const int end = std::min(static_cast<int>(page_.doc.blocks.size()), block + kMostBlocks);
+    for (int number = std::max(0, block - kMostBlocks); number < end; ++number) {
+      if (page_.block(number).section != section) continue;
+      for (const Written& other : page_.values_of(number))
         if (other.unit.dimension == found.amount.unit.dimension &&
             is_share({part_of(block, found.share), part_of(block, found.amount), part_of(number, other)}))
           return true;
