@@ -1,7 +1,7 @@
 // Shapes of tensors that make a product, shares with their totals, and totals of stages.
 #include <catch2/catch.hpp>
 
-#include "countercheck/countercheck.h"
+#include "checked.h"
 
 using namespace countercheck;
 
@@ -9,12 +9,8 @@ namespace {
 
 /// Messages of the calculations of a text that pass or fail: "fail 3: ...", a line each.
 std::string calculations(const std::string& text) {
-  Request request;
-  request.texts = {std::make_shared<const Source>("plan.md", text)};
-  request.use_configuration = false;
-  const Report report = check(request);
   std::string out;
-  for (const Finding& finding : report.documents.at(0).findings)
+  for (const Finding& finding : testing::checked(text).findings)
     if (finding.rule == "arithmetic" && (finding.verdict == Verdict::pass || finding.verdict == Verdict::fail))
       out += std::string(name_of(finding.verdict)) + ": " + finding.message + "\n";
   return out;
@@ -92,11 +88,7 @@ TEST_CASE("a total below a list of stages is what they make, whatever its degree
 
 TEST_CASE("GPUs per part are all GPUs over the parts") {
   const auto verdict = [](const std::string& text) {
-    Request request;
-    request.texts = {std::make_shared<const Source>("plan.md", text)};
-    request.use_configuration = false;
-    const Report report = check(request);
-    for (const Finding& finding : report.documents.at(0).findings)
+    for (const Finding& finding : testing::checked(text).findings)
       if (finding.rule == "claim/gpus_per_part") return std::string(name_of(finding.verdict));
     return std::string("none");
   };

@@ -1,7 +1,7 @@
 // What is said of one thing in several places: which figures are compared, and when one that differs is wrong.
 #include <catch2/catch.hpp>
 
-#include "countercheck/countercheck.h"
+#include "checked.h"
 
 using namespace countercheck;
 
@@ -9,13 +9,8 @@ namespace {
 
 /// "pass", "fail" or "none": of the last figure of the text by the rule `consistency`.
 std::string consistency_at_end(const std::string& text) {
-  Request request;
-  request.texts = {std::make_shared<const Source>("plan.md", text)};
-  request.use_configuration = false;
-  const Report report = check(request);
-  int line = 1;
-  for (const char c : std::string_view(text).substr(0, text.size() - 1)) line += c == '\n' ? 1 : 0;
-  for (const Finding& finding : report.documents.at(0).findings)
+  const int line = testing::last_line_of(text);
+  for (const Finding& finding : testing::checked(text).findings)
     if (finding.rule == "consistency" && finding.place.begin().line == line)
       return std::string(name_of(finding.verdict));
   return "none";
@@ -61,11 +56,7 @@ TEST_CASE("one figure against two that agree, of which one is computed, is wrong
 TEST_CASE("what comes first is wrong if three others agree") {
   const std::string first = "# Plan\n\n- Modules per GPU: 9 modules per GPU (even)\n";
   const auto verdict_of_first = [&](const std::string& rest) {
-    Request request;
-    request.texts = {std::make_shared<const Source>("plan.md", first + rest)};
-    request.use_configuration = false;
-    const Report report = check(request);
-    for (const Finding& finding : report.documents.at(0).findings)
+    for (const Finding& finding : testing::checked(first + rest).findings)
       if (finding.rule == "consistency" && finding.place.begin().line == 3)
         return std::string(name_of(finding.verdict));
     return std::string("none");
@@ -84,12 +75,8 @@ TEST_CASE("an operand is not what its label names, and an index is no figure") {
 
 TEST_CASE("what is divided, what each of several has, and counts that are said to match are judged") {
   const auto verdicts = [](const std::string& text) {
-    Request request;
-    request.texts = {std::make_shared<const Source>("plan.md", text)};
-    request.use_configuration = false;
-    const Report report = check(request);
     std::string out;
-    for (const Finding& finding : report.documents.at(0).findings)
+    for (const Finding& finding : testing::checked(text).findings)
       if (finding.claimed && (finding.verdict == Verdict::pass || finding.verdict == Verdict::fail))
         out += std::string(name_of(finding.verdict)) + " " + finding.claimed->text + "; ";
     return out;

@@ -3,7 +3,7 @@
 
 #include <map>
 
-#include "countercheck/countercheck.h"
+#include "checked.h"
 
 using namespace countercheck;
 
@@ -11,14 +11,9 @@ namespace {
 
 /// Verdicts of the figures in the last line that are decided, worst first a figure: "pass fail".
 std::string last_line(const std::string& text) {
-  Request request;
-  request.texts = {std::make_shared<const Source>("plan.md", text)};
-  request.use_configuration = false;
-  const Report report = check(request);
-  int line = 1;
-  for (const char c : std::string_view(text).substr(0, text.size() - 1)) line += c == '\n' ? 1 : 0;
+  const int line = testing::last_line_of(text);
   std::map<int, std::string> verdicts;
-  for (const Finding& finding : report.documents.at(0).findings) {
+  for (const Finding& finding : testing::checked(text).findings) {
     if (finding.place.begin().line != line || finding.rule.find('/') != std::string::npos) continue;
     std::string& verdict = verdicts[finding.place.begin().column];
     const std::string name(name_of(finding.verdict));

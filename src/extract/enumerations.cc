@@ -7,6 +7,7 @@
 
 #include "extract/binding.h"
 #include "extract/page.h"
+#include "text/sentences.h"
 #include "units/bytes.h"
 
 namespace countercheck {
@@ -14,11 +15,6 @@ namespace {
 
 constexpr std::size_t kFewest = 3;
 constexpr std::uint32_t kLongestItem = 40;
-
-bool ends_sentence(std::string_view text, std::size_t at) {
-  if (text[at] == '\n') return true;
-  return (text[at] == '.' || text[at] == '!' || text[at] == '?') && (at + 1 == text.size() || text[at + 1] == ' ');
-}
 
 bool ends_item(std::string_view text, std::size_t at) {
   constexpr std::string_view kMarks = ",;()[]|";

@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include "extract/parts.h"
+#include "text/sentences.h"
 #include "text/words.h"
-#include "units/bytes.h"
 
 namespace countercheck {
 namespace {
@@ -13,11 +13,6 @@ namespace {
 constexpr std::size_t kLongestSentence = 400;
 /// So far from the total stands the word that calls it one.
 constexpr std::uint32_t kReach = 32;
-
-bool ends_sentence(std::string_view text, std::size_t at) {
-  if (text[at] == '\n' || text[at] == ';') return true;
-  return text[at] == '.' && (at + 1 == text.size() || text[at + 1] == ' ');
-}
 
 class SentenceReader {
  public:
@@ -112,7 +107,7 @@ void read_block(const Page& page, int block, std::vector<Sum>& out) {
   auto value = values.begin();
   std::uint32_t begin = 0;
   for (std::uint32_t at = 0; at <= text.size() && value != values.end(); ++at) {
-    if (at < text.size() && !ends_sentence(text, at)) continue;
+    if (at < text.size() && text[at] != ';' && !ends_sentence(text, at)) continue;
     std::vector<const Written*> inside;
     for (; value != values.end() && value->span.begin < at; ++value) inside.push_back(&*value);
     SentenceReader(page, block, {begin, at}, std::move(inside)).read(out);
