@@ -28,8 +28,8 @@ bool is_rounded(const Written& operand, const Case& it) {
   std::size_t seen = 0;
   int computed = 0;
   for (const Equation& equation : it.claims.equations) {
-    if (equation.form != Equation::Form::equality && equation.form != Equation::Form::value_of) continue;
     if (++seen > kNearEquations) return false;
+    if (equation.form != Equation::Form::equality && equation.form != Equation::Form::value_of) continue;
     for (std::size_t i = 0; i + 1 < equation.sides.size(); ++i) {
       const Expr& a = equation.sides[i].expr;
       const Expr& b = equation.sides[i + 1].expr;
