@@ -11,8 +11,6 @@
 namespace countercheck {
 namespace {
 
-constexpr std::size_t kMostColumns = 14;
-constexpr std::size_t kMostRows = 200;
 constexpr int kHoldingToRefute = 2;
 
 class CalculationFinder {

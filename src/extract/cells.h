@@ -10,6 +10,10 @@
 
 namespace countercheck {
 
+/// So much of a table is searched for relations.
+inline constexpr std::size_t kMostColumns = 14;
+inline constexpr std::size_t kMostRows = 200;
+
 /// The unit in "Memory (GB)", "Latency [ms]", "Time, s".
 std::optional<Unit> unit_in_header(std::string_view text, const Units& units);
 

@@ -6,7 +6,6 @@
 #include "expr/build.h"
 #include "extract/parts.h"
 #include "text/words.h"
-#include "units/interval.h"
 
 namespace countercheck {
 namespace {
@@ -26,7 +25,7 @@ class EachReader {
         if (!is_share(values_[each], values_[total])) continue;
         for (std::size_t count = each; count-- > 0 && is_near(values_[count], values_[total]);) {
           if (!is_count(values_[count]) || !says_each(values_[count], values_[each])) continue;
-          if (gives(values_[count], values_[each], values_[total]))
+          if (gives_total(values_[count], values_[each], values_[total]))
             out.push_back(sum_of(values_[count], values_[each], values_[total]));
           break;
         }
@@ -71,14 +70,6 @@ class EachReader {
            has_word({each.span.end,
                      static_cast<std::uint32_t>(std::min<std::size_t>(text_.size(), each.span.end + kLongestLead))},
                     "of_each");
-  }
-
-  static bool gives(const Written& count, const Written& each, const Written& total) {
-    const auto agrees = [&](Prefixes prefixes) {
-      const double product = count.nominal(prefixes) * each.nominal(prefixes);
-      return agree(total.region(Role::result, prefixes), {product, product});
-    };
-    return agrees(Prefixes::decimal) || agrees(Prefixes::binary);
   }
 
   [[nodiscard]] Expr leaf(const Written& value) const { return operand_of(part_of(block_, value), page_, false); }

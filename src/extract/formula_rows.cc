@@ -9,8 +9,6 @@
 namespace countercheck {
 namespace {
 
-constexpr int kMostRows = 200;
-
 Written without_unit(Written figure) {
   const bool is_percentage = is_percent(figure.unit);
   if (!is_percentage) figure.unit = Unit{};
@@ -61,7 +59,7 @@ FormulaFit FormulaRows::fit_as(std::size_t target, const std::vector<Supply>& su
   fit.supplies = supplies;
   fit.target = target;
   fit.units = units;
-  const int rows = std::min(static_cast<int>(cells_.rows.size()), kMostRows);
+  const int rows = static_cast<int>(std::min(cells_.rows.size(), kMostRows));
   for (int row = 1; row < rows; ++row) {
     const Part figure = result(fit, row);
     if (!figure.is_read) continue;

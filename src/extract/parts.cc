@@ -156,6 +156,14 @@ Expr operand_of(const Part& part, const Page& page, bool is_wide) {
   return expr;
 }
 
+bool gives_total(const Written& count, const Written& each, const Written& total) {
+  const auto agrees = [&](Prefixes prefixes) {
+    const double product = count.nominal(prefixes) * each.nominal(prefixes);
+    return agree(total.region(Role::result, prefixes), {product, product});
+  };
+  return agrees(Prefixes::decimal) || agrees(Prefixes::binary);
+}
+
 void place(Expr& expr, const FlatText& text, std::uint32_t offset) {
   expr.span = text.to_source({offset + expr.span.begin, offset + expr.span.end});
   for (Expr& child : expr.children) place(child, text, offset);

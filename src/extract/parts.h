@@ -37,6 +37,9 @@ bool is_measured(const Written& figure);
 /// The figure of a part as an operand of a calculation. `is_wide`: as wide as its last digit.
 Expr operand_of(const Part& part, const Page& page, bool is_wide);
 
+/// Whether so many of `each` are the total, to its digits.
+bool gives_total(const Written& count, const Written& each, const Written& total);
+
 /// Gives a calculation that was read in `text` from `offset` on its places in the source.
 void place(Expr& expr, const FlatText& text, std::uint32_t offset);
 

@@ -10,7 +10,6 @@
 #include "extract/calculation_parser.h"
 #include "extract/parts.h"
 #include "text/words.h"
-#include "units/interval.h"
 
 namespace countercheck {
 namespace {
@@ -68,13 +67,7 @@ class PerTotalReader {
   [[nodiscard]] const Statement* count_for(const Written& share, const Written& total) const {
     const auto found = counts_.find(axis_of(share.unit.per.front()));
     if (found == counts_.end()) return nullptr;
-    const auto gives = [&](const Statement* count) {
-      const auto agrees = [&](Prefixes prefixes) {
-        const double product = share.nominal(prefixes) * count->written.nominal(prefixes);
-        return agree(total.region(Role::result, prefixes), {product, product});
-      };
-      return agrees(Prefixes::decimal) || agrees(Prefixes::binary);
-    };
+    const auto gives = [&](const Statement* count) { return gives_total(count->written, share, total); };
     const std::vector<const Statement*>& all = found->second;
     if (const auto good = std::find_if(all.begin(), all.end(), gives); good != all.end()) return *good;
     const auto is_as_first = [&](const Statement* count) {

@@ -14,7 +14,6 @@ namespace countercheck {
 namespace {
 
 constexpr std::size_t kMostColumns = 16;
-constexpr std::size_t kMostRows = 200;
 /// Digits that must agree beyond those that chance explains among the candidates.
 constexpr double kNeededDigits = 1.5;
 constexpr double kDigitsToRefute = 3;

@@ -15,8 +15,6 @@ namespace {
 
 constexpr std::size_t kFewestPairs = 3;
 constexpr std::size_t kMostPairs = 400;
-constexpr std::size_t kMostRows = 200;
-constexpr std::size_t kMostColumns = 14;
 /// Digits that must agree, beyond those that chance explains among the columns tried.
 constexpr double kNeededDigits = 2;
 /// What is off by less may be rounded, or include a little more.

@@ -13,8 +13,6 @@
 namespace countercheck {
 namespace {
 
-constexpr std::size_t kMostColumns = 14;
-constexpr std::size_t kMostRows = 200;
 constexpr std::size_t kFewestRows = 3;  // the base and two that tell that it is one
 /// Digits that must agree beyond those that chance explains among the pairs of columns.
 constexpr double kNeededDigits = 2;
