@@ -2,12 +2,15 @@
 #include "evaluate/judge_claims.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <tuple>
 
 #include "evaluate/compare.h"
 #include "evaluate/rewrite.h"
+#include "evaluate/siblings.h"
 #include "evaluate/slips.h"
+#include "evaluate/witnesses.h"
 #include "text/words.h"
 #include "units/interval.h"
 #include "units/print.h"
@@ -37,6 +40,19 @@ class ClaimJudge {
       if (good != opinions.end()) return pass(begin(number, claim), claim, *good);
     }
     return std::nullopt;
+  }
+
+  /// A figure that the claims beside it do not have, where a formula gives what they have.
+  std::optional<Finding> refute(int number) {
+    Claim claim = case_.claims.claims[static_cast<std::size_t>(number)];
+    claim.quantity = claim.maybe.front();
+    const std::vector<Opinion> opinions = opinions_.on(claim);
+    const auto bad = std::find_if(opinions.begin(), opinions.end(), [](const Opinion& o) { return o.fails(); });
+    if (bad == opinions.end()) return std::nullopt;
+    // 25 layers make no four stages alike.
+    const Interval value = bad->expected.value->number;
+    if (case_.book[claim.quantity].is_whole && std::floor(value.high) < value.low) return std::nullopt;
+    return fail(begin(number, claim), claim, *bad);
   }
 
   Finding judge(int number) {
@@ -123,6 +139,10 @@ class ClaimJudge {
       if (failed.fix) failed.fix->safe = failed.fix->safe && speak_as_one(opinions, claim);
       return failed;
     }
+    const bool is_calculated = calculated_.contains(finding.claim);  // what it rests on is judged where it stands
+    if (const Testimony against = testimony_against(claim, opinions, case_);
+        against.opinion != nullptr && !is_calculated && !is_aside(claim))
+      return contradict(std::move(finding), claim, against);
     return leave_open(std::move(finding), claim, opinions);
   }
 
@@ -176,6 +196,17 @@ class ClaimJudge {
     if (opinion.formula->strength != Strength::identity) return finding;
     finding.fix = fix_of(finding.place, claim, opinion);
     finding.hint = find_claim_slip(claim, opinion.expected.value->number, *finding.derivation, opinion.prefixes, case_);
+    return finding;
+  }
+
+  /// What a formula gives only as an estimate, or of a former state, and another line says as well.
+  Finding contradict(Finding finding, const Claim& claim, const Testimony& against) const {
+    set_expected(finding, claim, *against.opinion);
+    finding.derivation = against.opinion->expected.derivation;
+    finding.verdict = Verdict::fail;
+    finding.severity = Severity::error;
+    const std::string line = std::to_string(against.witness->place.begin().line);
+    finding.message += " claimed, " + finding.expected->text + " recomputed, as in line " + line;
     return finding;
   }
 
@@ -278,13 +309,19 @@ std::vector<Finding> judge_claims(const Case& it, Resolvers& resolvers, const st
     if (finding.claim >= 0 && finding.verdict == Verdict::pass) calculated.emplace(finding.claim, &finding);
   ClaimJudge judge(it, resolvers, std::move(calculated));
   std::vector<Finding> findings;
+  std::vector<bool> is_confirmed(it.claims.claims.size());
   for (std::size_t i = 0; i < it.claims.claims.size(); ++i) {
     const Claim& claim = it.claims.claims[i];
     if (claim.quantity != kNoQuantity)
       findings.push_back(judge.judge(static_cast<int>(i)));
     else if (!claim.maybe.empty())
-      if (auto finding = judge.confirm(static_cast<int>(i))) findings.push_back(*std::move(finding));
+      if (auto finding = judge.confirm(static_cast<int>(i))) {
+        findings.push_back(*std::move(finding));
+        is_confirmed[i] = true;
+      }
   }
+  for (const int odd : odd_members(it, is_confirmed))
+    if (auto finding = judge.refute(odd)) findings.push_back(*std::move(finding));
   return findings;
 }
 

@@ -56,7 +56,7 @@ bool is_named_further(const Subject& more, const Subject& less) {
 }  // namespace
 
 bool are_one(const Subject& a, const Subject& b) {
-  if (a.core.empty() || b.core.empty() || a.per != b.per) return false;
+  if (a.core.empty() || b.core.empty() || a.per != b.per || a.ordinal != b.ordinal) return false;
   return is_named_further(a, b) || is_named_further(b, a);
 }
 
@@ -139,6 +139,7 @@ void Subjects::read_before(std::string_view line, const Claim& claim, Subject& s
   add_naming(before, subject.around);
   add_naming(claim.written.unit.noun, subject.around);
   for (const Word& word : words_of(label)) add_limit(word.text, subject);
+  subject.ordinal = ordinal_in(label);
   // A figure that its own words name leaves those of its label aside: "32 sequences per GPU".
   const std::string noun = normal_form(claim.written.unit.noun);
   if (!subject.core.empty() || (!noun.empty() && !subject.per.empty())) {
@@ -199,6 +200,16 @@ void Subjects::add_naming(std::string_view text, std::set<std::string>& into) co
 
 void Subjects::add_limit(const std::string& word, Subject& subject) const {
   if (case_.book.language.has(limit_, word)) subject.limits.insert(word);
+}
+
+/// The number of one among several, which may be unlike the others.
+std::string Subjects::ordinal_in(std::string_view label) const {
+  const std::vector<Word> words = words_of(label);
+  for (std::size_t i = 1; i < words.size(); ++i)
+    if (words[i].text.find_first_not_of("0123456789") == std::string::npos &&
+        case_.book.find_axis(words[i - 1].text) != nullptr)
+      return words[i].text;
+  return {};
 }
 
 /// Whether a word says what something is, and not how much or how good it is.

@@ -18,6 +18,7 @@ struct Subject {
   std::set<std::string> around;  ///< further words of its line and of the heading above
   std::set<std::string> limits;  ///< words that tell a bound or a statistic from the thing itself: "available", "peak"
   std::set<std::string> per;     ///< axes and other things that it is a share of: "gpu"
+  std::string ordinal;           ///< of one among several: "2" of "Stage 2: 6 layers"
   bool is_in_summary = false;    ///< under a heading such as "Conclusion", below which nothing new is said
 };
 
@@ -41,6 +42,7 @@ class Subjects {
   void read_headings(int section, Subject& subject) const;
   void add_limit(const std::string& word, Subject& subject) const;
   void add_naming(std::string_view text, std::set<std::string>& into) const;
+  [[nodiscard]] std::string ordinal_in(std::string_view label) const;
   [[nodiscard]] bool names(std::string_view word) const;
   [[nodiscard]] std::string_view text_of(int block) const;
 

@@ -1,0 +1,83 @@
+// Figures that the document itself contradicts: a sibling that is unlike the others, a statement that is unlike the
+// others and unlike what a formula gives.
+#include <catch2/catch.hpp>
+
+#include "checked.h"
+
+using namespace countercheck;
+using namespace countercheck::testing;
+
+namespace {
+
+struct Row {
+  std::string text;
+  const char* figure;  ///< the text of the figure that is refuted; empty: none is
+};
+
+std::string refuted(const std::string& text) {
+  std::string out;
+  for (const Finding& finding : checked(text).findings)
+    if (finding.verdict == Verdict::fail && finding.claimed) out += (out.empty() ? "" : ", ") + finding.claimed->text;
+  return out;
+}
+
+void check_all(const std::vector<Row>& rows) {
+  for (const Row& row : rows) {
+    INFO(row.text);
+    CHECK(refuted(row.text) == row.figure);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("one of several is wrong that has not what the others have") {
+  const std::string model = "- Layers: 24\n- Pipeline parallelism: 4\n- Total GPUs: 64\n- Layers per stage: 6\n\n";
+  check_all({
+      {model + "- Stage 0: 6 layers\n- Stage 1: 6 layers\n- Stage 2: 12 layers\n- Stage 3: 6 layers\n", "12 layers"},
+      {model + "```\nStage 1: 6 layers on 16 GPUs\nStage 2: 6 layers on 16 GPUs\nStage 3: 6 layers on 8 GPUs\n"
+               "Stage 4: 6 layers on 16 GPUs\n```\n",
+       "8 GPUs"},
+      {model + "- Stage 0: 6 layers\n- Stage 1: 6 layers\n- Stage 2: 6 layers\n- Stage 3: 6 layers\n", ""},
+      // Two that differ are a design, and so is what no formula gives.
+      {model + "- Stage 0: 5 layers\n- Stage 1: 6 layers\n- Stage 2: 6 layers\n- Stage 3: 7 layers\n", ""},
+      {"- Layers: 25\n- Pipeline parallelism: 4\n\n"
+       "- Stage 0: 7 layers\n- Stage 1: 6 layers\n- Stage 2: 6 layers\n- Stage 3: 6 layers\n",
+       ""},
+      // One sibling is too little.
+      {model + "- Stage 0: 6 layers\n- Stage 1: 8 layers\n", ""},
+  });
+}
+
+TEST_CASE("an estimate refutes what another line says otherwise") {
+  const std::string plan =
+      "- Experts per layer: 32\n- Expert parallelism: 8\n\n32 experts ÷ 8 = 4 experts per GPU.\n\n";
+  check_all({
+      {plan + "Each GPU handles 8 experts.\n", "8 experts"},
+      {plan + "Each GPU handles 4 experts.\n", ""},
+      // Alone it is too little.
+      {"- Experts per layer: 32\n- Expert parallelism: 8\n\nEach GPU handles 8 experts.\n", ""},
+      // Where the document itself varies, nobody knows.
+      {plan + "Each GPU handles 8 experts. Elsewhere:\n\n- Experts per GPU: 16\n", ""},
+      {plan + "Each GPU handles up to 8 experts.\n", ""},
+      {plan + "A smaller cluster would need 8 experts per GPU.\n", ""},
+      // Another calculation is another thing.
+      {plan + "Within a group it is 32 ÷ 2 = 16 experts per GPU.\n", ""},
+  });
+}
+
+TEST_CASE("a former value is refuted where it is told twice") {
+  const std::string plan =
+      "- Layers: 12\n- Hidden size: 4096\n\n| Degree | Original | Corrected |\n|---|---|---|\n| TP | 8 | 4 |\n\n";
+  const auto table = [](const char* former) {
+    return std::string("\n| Share | Original | Corrected |\n|---|---|---|\n| Hidden size per GPU | ") + former +
+           " | 1024 |\n";
+  };
+  check_all({
+      {plan + "- Hidden size per GPU: 1024 (from 512)\n" + table("512"), ""},
+      {plan + "- Hidden size per GPU: 1024 (from 512)\n" + table("256"), "256"},
+      {plan + "- Hidden size per GPU: 1024 (from 2048)\n" + table("512"), "2048"},
+      // What is told once is too little, and so is what no formula bears out.
+      {plan + table("256"), ""},
+      {plan + "- Hidden size per GPU: 1024 (from 128)\n" + table("256"), ""},
+  });
+}
