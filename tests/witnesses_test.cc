@@ -81,3 +81,34 @@ TEST_CASE("a former value is refuted where it is told twice") {
       {plan + "- Hidden size per GPU: 1024 (from 128)\n" + table("256"), ""},
   });
 }
+
+TEST_CASE("a limit per GPU is at most what the GPU has") {
+  const std::string gpu = "- GPU memory: 80 GB\n\n";
+  check_all({
+      {gpu + "- Memory per GPU: 61 GB (well within the 80 GB limit)\n", ""},
+      {gpu + "- Memory per GPU: 61 GB (well within the 96 GB limit)\n", "96 GB"},
+      {gpu + "The plan needs 61 GB per GPU, below its 96 GB VRAM limit.\n", "96 GB"},
+      {gpu + "61 GB per GPU ≪ 800 GB available\n", "800 GB"},
+      {gpu + "It fits within the 160 GB GPU memory limit.\n", "160 GB"},
+      // A plan may keep to less, and a whole node has more.
+      {gpu + "- Memory per GPU: 61 GB (well within the 72 GB limit)\n", ""},
+      {gpu + "The node needs 488 GB, well within its 640 GB capacity.\n", ""},
+      // What is used is not what there is.
+      {"0.5 GB memory per GPU (well under 80 GB limit)\n", ""},
+  });
+}
+
+TEST_CASE("a heading or a word behind the figure tells what a loose label is of") {
+  const std::string plan = "- GPU memory: 80 GB\n- Memory per GPU: 60 GB\n\n";
+  check_all({
+      {plan + "## Memory budget\n\n- Utilization: 75%\n- Headroom: 25%\n", ""},
+      {plan + "## Memory budget\n\n- Utilization: 85%\n", "85%"},
+      {plan + "## Risks\n\n- Headroom: 35% of memory\n", "35%"},
+      // Nothing tells of what: it may be that of the compute.
+      {plan + "## Risks\n\n- Utilization: 85%\n- Headroom: 35%\n", ""},
+      {plan + "## Memory and compute\n\n- Compute headroom: 35%\n", ""},
+      {plan + "## Memory and compute\n\n- Headroom: 35%\n", ""},
+      // A bare number is no percentage.
+      {plan + "## Memory\n\n- Utilization: 7\n", ""},
+  });
+}

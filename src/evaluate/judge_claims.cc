@@ -59,7 +59,7 @@ class ClaimJudge {
     const Claim& claim = case_.claims.claims[static_cast<std::size_t>(number)];
     const Quantity& quantity = case_.book[claim.quantity];
     Finding finding = begin(number, claim);
-    const bool is_setting = case_.book.language.has_any("setting", claim.wording);
+    const bool is_setting = !quantity.is_goal && case_.book.language.has_any("setting", claim.wording);
     if (claim.is_target || is_setting || !claim.choice.empty() || !has_judging_formula(quantity))
       return judge_as_input(std::move(finding), claim);
     return conclude(std::move(finding), claim, opinions_.on(claim));

@@ -115,8 +115,12 @@ void Subjects::read_behind(std::string_view rest, Subject& subject) const {
 /// "per GPU", "on each GPU", "Each GPU handles".
 void Subjects::read_per(std::string_view text, Subject& subject) const {
   const std::vector<Word> words = words_of(text);
-  for (std::size_t i = 0; i + 1 < words.size(); ++i)
-    if (case_.book.language.has("per", words[i].text)) subject.per.insert(words[i + 1].text);
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    if (!case_.book.language.has("per", words[i].text)) continue;
+    // "per forward pass", else "per GPU".
+    const std::string two = i + 2 < words.size() ? join(words, i + 1, i + 3) : std::string();
+    subject.per.insert(case_.book.find_axis(two) != nullptr ? two : words[i + 1].text);
+  }
 }
 
 void Subjects::read_before(std::string_view line, const Claim& claim, Subject& subject) const {

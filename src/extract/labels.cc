@@ -235,7 +235,49 @@ class LabelReader {
                          [&](const std::string& axis) { return std::find(own.begin(), own.end(), axis) == own.end(); });
     });
     statement.written = written;
-    if (!statement.maybe.empty()) out_.push_back(std::move(statement));
+    if (statement.maybe.empty()) return;
+    const std::string_view clause = text_.substr(separator.label_begin, separator.label_end - separator.label_begin);
+    if (const QuantityId quantity = told_by_context(clause, statement); quantity != kNoQuantity) {
+      statement.quantity = quantity;
+      statement.maybe.clear();
+      statement.reader = Reader::link;
+    }
+    out_.push_back(std::move(statement));
+  }
+
+  /// An input beside a heading is often one of several: "heads: 4" below "Multi-head attention, per GPU".
+  [[nodiscard]] bool is_result(QuantityId id, const Statement& statement) const {
+    const Quantity& quantity = page_.book[id];
+    const auto& maybe = statement.maybe;
+    const bool has_unit = !statement.written.unit.is_bare() || quantity.unit.is_bare();
+    return has_unit && std::find(maybe.begin(), maybe.end(), id) != maybe.end() &&
+           std::any_of(quantity.formulas.begin(), quantity.formulas.end(),
+                       [](const Formula& f) { return !f.is_fallback; });
+  }
+
+  /// Below "Memory analysis" the "Headroom" is that of the memory, and so it is in "Headroom: 40 % of memory": the one
+  /// quantity that a word of the heading, or of what stands behind the figure, makes of a loose label.
+  [[nodiscard]] QuantityId told_by_context(std::string_view clause, const Statement& statement) const {
+    constexpr std::size_t kNearBehind = 40;
+    const Section& section = page_.doc.sections[static_cast<std::size_t>(page_.block(block_).section)];
+    std::string_view behind =
+        text_.substr(std::min<std::size_t>(statement.written.span.end, text_.size()), kNearBehind);
+    behind = behind.substr(0, behind.find_first_of("\n.,;:()[]"));
+    std::string_view heading;
+    if (section.heading >= 0) heading = page_.block(section.heading).text.text;
+    QuantityId told = kNoQuantity;
+    for (const std::string_view context : {behind, heading}) {
+      for (const Word& word : words_of(context)) {
+        const Label label = read_label(word.text + " " + std::string(clause), page_.book);
+        const QuantityId quantity =
+            label.per.empty() ? fitting(label.candidates, statement.written, page_.book) : kNoQuantity;
+        if (quantity == kNoQuantity || !is_result(quantity, statement)) continue;
+        if (told != kNoQuantity && told != quantity) return kNoQuantity;
+        told = quantity;
+      }
+      if (told != kNoQuantity) return told;
+    }
+    return told;
   }
 
   /// "8 experts [increased from 4]": the former value of the same quantity.

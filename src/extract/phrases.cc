@@ -31,6 +31,7 @@ struct Found {
   Span whole;
   const Written* value = nullptr;
   Span word;
+  bool has_bound = false;  ///< the words before the number are the phrase's own: "within {n} limit"
 };
 
 /// Phrases are short: further away nothing is looked for, so that a line of many numbers costs no more than many lines.
@@ -72,6 +73,7 @@ std::optional<Found> find_around(std::string_view text, const Quantity::Phrase& 
       match = phrase.before.find(text.substr(from, at + 1 - from));
       if (match) {
         found.whole.begin = from + match->begin;
+        found.has_bound = found.whole.begin <= value.span.begin && at != value.span.begin && !value.is_approximate();
         break;
       }
       if (value.span.begin == value.number.begin) break;
@@ -141,6 +143,10 @@ void read_phrase(const Page& page, int block, const Text& it, const PhraseIndex:
                               !ends_in_each(text.substr(value->span.end, end - value->span.end), page.book);
       if (after.contradicts || is_of_each) continue;
       statement.written = *value;
+      if (found.has_bound) {
+        statement.written.relation = Relation::equal;
+        statement.written.span.begin = value->number.begin;
+      }
       statement.per = after.per;
     }
     statement.block = statement.label_block = block;
