@@ -112,3 +112,39 @@ TEST_CASE("a heading or a word behind the figure tells what a loose label is of"
       {plan + "## Memory\n\n- Utilization: 7\n", ""},
   });
 }
+
+TEST_CASE("an estimate that a document keeps to everywhere else refutes the one odd claim") {
+  const auto table = [](const char* caption) {
+    return std::string(caption) + "\n\n| Mode | MFU |\n|---|---|\n| a | 41% |\n\n";
+  };
+  const std::string others = table("Table 1. 8 GPUs. Local batch size 2, global batch size 16.") +
+                             table("Table 2. 64 GPUs. Local batch size 2, global batch size 128.");
+  check_all({
+      {others + table("Table 3. 256 GPUs. Local batch size 1, global batch size 256."), ""},
+      {others + table("Table 3. 256 GPUs. Local batch size 1, global batch size 512."), "512"},
+      // Where it does not hold twice, gradients are accumulated here and there.
+      {others + table("Table 3. 256 GPUs. Local batch size 1, global batch size 512.") +
+           table("Table 4. 256 GPUs. Local batch size 4, global batch size 4096."),
+       ""},
+      {table("Table 1. 8 GPUs. Local batch size 2, global batch size 16.") +
+           table("Table 2. 8 GPUs. Local batch size 4, global batch size 64."),
+       ""},
+  });
+}
+
+TEST_CASE("degrees in a cell make the machines of the caption") {
+  const auto table = [](const char* caption, const char* last) {
+    return std::string(caption) + "\n\n| Layout | Sequence length |\n|---|---|\n| FSDP 16, CP 1 | 8192 |\n" +
+           "| FSDP 8, CP 2 | 16384 |\n| " + last + " | 32768 |\n";
+  };
+  check_all({
+      {table("Long context on 16 GPUs.", "FSDP 4, CP 4"), ""},
+      {table("Long context on 16 GPUs.", "FSDP 4, CP 2"), "4"},
+      {table("Long context on 128 GPUs with TP=8.", "FSDP 4, CP 4"), ""},
+      // What no other row bears out is of other machines, or something is left out.
+      {table("Long context on 128 GPUs.", "FSDP 4, CP 2"), ""},
+      {table("Long context on 16 GPUs.", "TP 2, CP 4"), ""},
+      {table("Long context on 16 GPUs, later on 64 GPUs.", "FSDP 32, CP 2"), ""},
+      {table("Long context on up to 16 GPUs.", "FSDP 4, CP 2"), ""},
+  });
+}

@@ -55,6 +55,17 @@ class ClaimJudge {
     return fail(begin(number, claim), claim, *bad);
   }
 
+  /// The claim that keeps not to the estimate that all others of its quantity keep to.
+  Finding refute(const Odd& odd) {
+    const Claim& claim = case_.claims.claims[static_cast<std::size_t>(odd.claim)];
+    const Claim& other = case_.claims.claims[static_cast<std::size_t>(odd.other)];
+    const std::vector<Opinion> opinions = opinions_.on(claim);
+    const auto told = std::find_if(opinions.begin(), opinions.end(), [](const Opinion& o) { return o.speaks(); });
+    return contradict(begin(odd.claim, claim), claim, *told, case_.doc.source->position(other.span.begin).line);
+  }
+
+  [[nodiscard]] const std::vector<Estimated>& estimated() const { return estimated_; }
+
   Finding judge(int number) {
     const Claim& claim = case_.claims.claims[static_cast<std::size_t>(number)];
     const Quantity& quantity = case_.book[claim.quantity];
@@ -127,7 +138,10 @@ class ClaimJudge {
     const bool has_good = good != opinions.end();
     // What is told of a former state is too little to refute a part of it.
     const bool is_former = case_.claims.scopes[static_cast<std::size_t>(claim.scope)].is_former;
-    if (has_good && (!has_bad || is_former)) return pass(std::move(finding), claim, *good);
+    if (has_good && (!has_bad || is_former)) {
+      if (!calculated_.contains(finding.claim)) note_estimate(finding.claim, claim, {*good});
+      return pass(std::move(finding), claim, *good);
+    }
     // What one arrangement may have at most, to its digits, is not too much because another may have less.
     const auto met = std::find_if(opinions.begin(), opinions.end(), [&](const Opinion& o) { return is_met(o, claim); });
     if (has_bad && bad->formula->strength == Strength::upper_bound && met != opinions.end())
@@ -142,8 +156,16 @@ class ClaimJudge {
     const bool is_calculated = calculated_.contains(finding.claim);  // what it rests on is judged where it stands
     if (const Testimony against = testimony_against(claim, opinions, case_);
         against.opinion != nullptr && !is_calculated && !is_aside(claim))
-      return contradict(std::move(finding), claim, against);
+      return contradict(std::move(finding), claim, *against.opinion, against.witness->place.begin().line);
+    if (!is_calculated) note_estimate(finding.claim, claim, opinions);
     return leave_open(std::move(finding), claim, opinions);
+  }
+
+  void note_estimate(int number, const Claim& claim, const std::vector<Opinion>& opinions) {
+    const auto told = std::find_if(opinions.begin(), opinions.end(), [](const Opinion& o) { return o.speaks(); });
+    if (told == opinions.end() || !told->expected.is_estimate) return;
+    if (claim.written.relation != Relation::equal || claim.written.is_range()) return;
+    estimated_.push_back({number, claim.quantity, told->expected.value->number.low, told->holds()});
   }
 
   static bool is_met(const Opinion& opinion, const Claim& claim) {
@@ -200,13 +222,12 @@ class ClaimJudge {
   }
 
   /// What a formula gives only as an estimate, or of a former state, and another line says as well.
-  Finding contradict(Finding finding, const Claim& claim, const Testimony& against) const {
-    set_expected(finding, claim, *against.opinion);
-    finding.derivation = against.opinion->expected.derivation;
+  Finding contradict(Finding finding, const Claim& claim, const Opinion& opinion, int line) const {
+    set_expected(finding, claim, opinion);
+    finding.derivation = opinion.expected.derivation;
     finding.verdict = Verdict::fail;
     finding.severity = Severity::error;
-    const std::string line = std::to_string(against.witness->place.begin().line);
-    finding.message += " claimed, " + finding.expected->text + " recomputed, as in line " + line;
+    finding.message += " claimed, " + finding.expected->text + " recomputed, as in line " + std::to_string(line);
     return finding;
   }
 
@@ -298,6 +319,7 @@ class ClaimJudge {
   const Case& case_;
   Calculated calculated_;
   Opinions opinions_;
+  std::vector<Estimated> estimated_;
   std::map<std::tuple<QuantityId, ScopeId, std::vector<std::string>>, bool> varied_;
 };
 
@@ -322,6 +344,11 @@ std::vector<Finding> judge_claims(const Case& it, Resolvers& resolvers, const st
   }
   for (const int odd : odd_members(it, is_confirmed))
     if (auto finding = judge.refute(odd)) findings.push_back(*std::move(finding));
+  for (const Odd& odd : odd_estimates(judge.estimated())) {
+    const auto open =
+        std::find_if(findings.begin(), findings.end(), [&](const Finding& f) { return f.claim == odd.claim; });
+    *open = judge.refute(odd);
+  }
   return findings;
 }
 

@@ -2,13 +2,14 @@
 #include "evaluate/siblings.h"
 
 #include <map>
+#include <set>
 #include <tuple>
 
 namespace countercheck {
 namespace {
 
 /// So many others must be alike.
-constexpr int kSiblings = 2;
+constexpr std::size_t kSiblings = 2;
 
 /// The list or the fence, the noun, and what the figure may be.
 using Family = std::tuple<int, int, std::string, std::vector<QuantityId>>;
@@ -19,7 +20,7 @@ Family family_of(const Claim& claim, const Document& doc) {
 }
 
 struct Members {
-  int confirmed = 0;
+  std::size_t confirmed = 0;
   std::vector<int> others;
 };
 
@@ -40,6 +41,29 @@ std::vector<int> odd_members(const Case& it, const std::vector<bool>& is_confirm
   std::vector<int> odd;
   for (const auto& [family, members] : families)
     if (members.confirmed >= kSiblings && members.others.size() == 1) odd.push_back(members.others.front());
+  return odd;
+}
+
+std::vector<Odd> odd_estimates(const std::vector<Estimated>& all) {
+  struct Group {
+    std::set<double> values;
+    int first = -1;
+    std::vector<int> others;
+  };
+  std::map<QuantityId, Group> groups;
+  for (const Estimated& it : all) {
+    Group& group = groups[it.quantity];
+    if (!it.holds) {
+      group.others.push_back(it.claim);
+      continue;
+    }
+    group.values.insert(it.expected);
+    if (group.first < 0) group.first = it.claim;
+  }
+  std::vector<Odd> odd;
+  for (const auto& [quantity, group] : groups)
+    if (group.others.size() == 1 && group.values.size() >= kSiblings)
+      odd.push_back({group.others.front(), group.first});
   return odd;
 }
 

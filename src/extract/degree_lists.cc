@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <utility>
 
 #include "expr/build.h"
 #include "extract/binding.h"
@@ -15,6 +17,19 @@ namespace {
 /// So far behind the count its list begins, and so far apart its members stand.
 constexpr std::uint32_t kLongestLead = 24;
 constexpr std::uint32_t kLongestGap = 12;
+
+/// A cell that is a list of degrees, and what its caption counts.
+struct Row {
+  const Statement* rest = nullptr;  ///< the degree that leaves out only what is 1
+  const Written* count = nullptr;
+  int caption = -1;
+  std::vector<const Statement*> others;
+  double product = 1;
+  [[nodiscard]] bool holds() const { return product == count->nominal(Prefixes::decimal); }
+};
+
+/// So many other rows must make the count before one that does not is wrong.
+constexpr int kWitnesses = 2;
 
 class DegreeListReader {
  public:
@@ -31,7 +46,52 @@ class DegreeListReader {
     }
   }
 
+  /// The list that a cell is, below a caption that counts the machines: "FSDP 4, CP 2" below "8 GPUs", and with further
+  /// degrees in the caption. The degree that leaves out only what is 1 follows from the others.
+  [[nodiscard]] std::optional<Row> read_below(int caption, const std::vector<const Statement*>& told) const {
+    const Written* count = only_count(caption);
+    if (count == nullptr || !is_list()) return std::nullopt;
+    std::vector<const Statement*> list = here_;
+    list.insert(list.end(), told.begin(), told.end());
+    const auto rest =
+        std::find_if(list.begin(), list.end(), [&](const Statement* degree) { return is_whole({degree}); });
+    if (rest == list.end() || (*rest)->block != block_ || !is_product(list, counted_by(*count))) return std::nullopt;
+    Row row{*rest, count, caption, {}, 1};
+    for (const Statement* degree : list) row.product *= degree->written.nominal(Prefixes::decimal);
+    list.erase(rest);
+    row.others = std::move(list);
+    return row;
+  }
+
+  [[nodiscard]] Sum left_by_others(const Row& row, bool is_open) const {
+    Expr left = operand_of(part_of(row.caption, *row.count), page_, false);
+    if (!row.others.empty()) left = join(Operator::divide, std::move(left), product_of(row.others));
+    return make_calculated(part_of(block_, row.rest->written), std::move(left), is_open, page_);
+  }
+
  private:
+  /// The one figure of a block that counts what a list of degrees makes; nullptr if there is none or another.
+  [[nodiscard]] const Written* only_count(int block) const {
+    const Written* found = nullptr;
+    for (const Written& value : page_.values_of(block)) {
+      if (counted_by(value).empty()) continue;
+      if (found != nullptr) return nullptr;
+      found = &value;
+    }
+    return found != nullptr && found->relation == Relation::equal ? found : nullptr;
+  }
+
+  /// Whether the whole block is one list.
+  [[nodiscard]] bool is_list() const {
+    std::uint32_t end = 0;
+    for (const Statement* degree : here_) {
+      const std::uint32_t begin = std::max(end, std::min(degree->written.number.begin, degree->label.begin));
+      if (!joins(text_.substr(end, begin - end)) || degree->written.is_range()) return false;
+      end = degree->written.span.end;
+    }
+    return here_.size() > 1 && words_of(text_.substr(end)).empty();
+  }
+
   /// What a count of that noun may be.
   [[nodiscard]] std::vector<QuantityId> counted_by(const Written& count) const {
     if (count.unit.noun.empty() || !count.unit.per.empty() || count.is_range()) return {};
@@ -95,7 +155,8 @@ class DegreeListReader {
     for (const std::string& name : names) {
       const auto is_it = [&](const Statement* degree) { return page_.book[degree->quantity].name == name; };
       const auto count = static_cast<std::size_t>(std::count_if(list.begin(), list.end(), is_it));
-      if (count > 1 || (count == 0 && !page_.book[page_.book.find(name)].otherwise)) return false;
+      const bool may_lack = is_whole(list) || page_.book[page_.book.find(name)].otherwise.has_value();
+      if (count > 1 || (count == 0 && !may_lack)) return false;
       found += count;
     }
     return found == list.size();
@@ -109,7 +170,7 @@ class DegreeListReader {
 
   [[nodiscard]] Expr product_of(const std::vector<const Statement*>& list) const {
     const auto operand = [&](const Statement* degree) {
-      return operand_of(part_of(block_, degree->written), page_, false);
+      return operand_of(part_of(degree->block, degree->written), page_, false);
     };
     Expr product = operand(list.front());
     for (std::size_t i = 1; i < list.size(); ++i)
@@ -134,10 +195,26 @@ std::vector<Sum> find_degree_lists(const Page& page, const std::vector<Statement
   }
   std::vector<Sum> out;
   for (auto& [block, here] : by_block) {
-    if (page.block(block).kind == BlockKind::fence) continue;
     std::sort(here.begin(), here.end(),
               [](const Statement* a, const Statement* b) { return a->written.number.begin < b->written.number.begin; });
-    DegreeListReader(page, block, std::move(here)).read(out);
+  }
+  std::map<int, std::vector<std::pair<DegreeListReader, Row>>> rows;  // of each table
+  for (const auto& [block, here] : by_block) {
+    const Block& it = page.block(block);
+    if (it.kind == BlockKind::fence) continue;
+    const DegreeListReader reader(page, block, here);
+    reader.read(out);
+    const int caption = it.table < 0 ? -1 : page.doc.tables[static_cast<std::size_t>(it.table)].before;
+    if (caption < 0) continue;
+    const auto told = by_block.find(caption);
+    const std::vector<const Statement*> none;
+    if (auto row = reader.read_below(caption, told == by_block.end() ? none : told->second))
+      rows[it.table].emplace_back(reader, *std::move(row));
+  }
+  for (const auto& [table, all] : rows) {
+    const auto holding = std::count_if(all.begin(), all.end(), [](const auto& row) { return row.second.holds(); });
+    const bool may_refute = holding >= kWitnesses && holding + 1 == static_cast<std::ptrdiff_t>(all.size());
+    for (const auto& [reader, row] : all) out.push_back(reader.left_by_others(row, !may_refute));
   }
   return out;
 }
