@@ -148,3 +148,29 @@ TEST_CASE("degrees in a cell make the machines of the caption") {
       {table("Long context on up to 16 GPUs.", "FSDP 4, CP 2"), ""},
   });
 }
+
+TEST_CASE("a summary says nothing new") {
+  const std::string plan = "# Plan\n\n## Strategy\n\n- Tensor parallelism: 4\n- Pipeline parallelism: 2\n\n";
+  check_all({
+      {plan + "## Conclusion\n\nThe TP4_PP2 layout is ready.\n", ""},
+      {plan + "## Conclusion\n\nThe TP8_PP2 layout is ready.\n", "8"},
+      {"# Plan\n\n## Executive summary\n\nWe use 8-way tensor parallelism.\n\n" + plan, "8"},
+      // Elsewhere another layout may be weighed, and in a conclusion one may look ahead.
+      {plan + "## Fallbacks\n\nThe TP8_PP2 layout is slower.\n", ""},
+      {plan + "## Conclusion\n\nA TP8_PP2 layout would be slower.\n", ""},
+      {plan + "## Conclusion\n\nThe TP8_PP2 layout follows if the batch grows.\n", ""},
+      {"# Conclusion\n\n- Tensor parallelism: 4\n\nThe TP8 layout is slower.\n", ""},
+  });
+}
+
+TEST_CASE("an input that three other places state otherwise is wrong, however it is stated") {
+  const std::string plan =
+      "# Plan\n\n## Strategy\n\n- Tensor parallelism: 4\n\n## Attention\n\nWith TP=4 heads are split.\n\n## Weights\n\n"
+      "4-way tensor parallelism splits them.\n\n";
+  check_all({
+      {plan + "## Activations\n\nThey are split by 4-way TP.\n", ""},
+      {plan + "## Activations\n\nThey are split by 8-way TP.\n", "8"},
+      {plan + "## Activations\n\nThey could be split by 8-way TP.\n", ""},
+      {plan + "## Activations\n\nThey are split by 8-way TP.\n\n## More\n\nAnd 8-way TP again.\n", ""},
+  });
+}

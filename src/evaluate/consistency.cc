@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "evaluate/compare.h"
 
@@ -36,19 +37,65 @@ class ConsistencyJudge {
     if (statements.size() < 2) return;
     const std::vector<std::vector<const Fact*>> groups = by_value(statements);
     const auto most = std::max_element(groups.begin(), groups.end(),
-                                       [](const auto& a, const auto& b) { return a.size() < b.size(); });
+                                       [&](const auto& a, const auto& b) { return weight_of(a) < weight_of(b); });
     const Fact& meant = *most->front();
-    const bool is_lone = statements.size() - most->size() == 1 && most->size() >= kMajority;
+    const bool is_lone = statements.size() - most->size() == 1;
     for (const Fact* fact : statements) {
       if (fact == &meant) continue;
       if (states_same(*fact, meant))
         findings.push_back(compare(*fact, meant, true));
-      else if (is_lone && fact != statements.front() && fact->is_firm)
+      else if (is_lone && is_contradicted(*fact, *most, fact == statements.front()))
         findings.push_back(compare(*fact, meant, false));
     }
   }
 
  private:
+  /// By three others, if it is firm or an input; in a summary, where nothing new is said, by one that is firm. What
+  /// comes first is what the others may not have kept to.
+  [[nodiscard]] bool is_contradicted(const Fact& fact, const std::vector<const Fact*>& others, bool is_first) const {
+    const bool is_summary = stands_in_summary(fact.section);
+    if (is_first && !is_summary) return false;
+    if (others.size() >= kMajority) return fact.is_firm || is_input(case_.book[fact.quantity]);
+    const bool has_firm = std::any_of(others.begin(), others.end(), [](const Fact* other) { return other->is_firm; });
+    return is_summary && has_firm && !case_.claims.claims[static_cast<std::size_t>(fact.claim)].is_computed &&
+           !is_said_elsewhere(fact);
+  }
+
+  /// "16 GPUs" on another line, of whatever: then the document knows such a number of them.
+  [[nodiscard]] bool is_said_elsewhere(const Fact& fact) const {
+    const std::string& own = fact.written.unit.noun;
+    const std::string& noun = own.empty() ? case_.book[fact.quantity].unit.noun : own;
+    const double value = fact.written.nominal(Prefixes::decimal);
+    const auto& claims = case_.claims.claims;
+    return !noun.empty() && std::any_of(claims.begin(), claims.end(), [&](const Claim& claim) {
+      return claim.block != claims[static_cast<std::size_t>(fact.claim)].block && claim.written.unit.noun == noun &&
+             claim.written.nominal(Prefixes::decimal) == value;
+    });
+  }
+
+  /// Of two values that are stated as often, what a label states before the summary weighs more.
+  [[nodiscard]] std::pair<std::size_t, std::ptrdiff_t> weight_of(const std::vector<const Fact*>& group) const {
+    return {group.size(), std::count_if(group.begin(), group.end(), [&](const Fact* fact) {
+              return fact->is_firm && !stands_in_summary(fact->section);
+            })};
+  }
+
+  static bool is_input(const Quantity& quantity) {
+    return std::all_of(quantity.formulas.begin(), quantity.formulas.end(),
+                       [](const Formula& formula) { return formula.is_fallback; });
+  }
+
+  /// The title, which names the whole document, is none: "Deployment summary".
+  [[nodiscard]] bool stands_in_summary(int section) const {
+    for (; section > 0; section = case_.doc.sections[static_cast<std::size_t>(section)].parent) {
+      const Section& it = case_.doc.sections[static_cast<std::size_t>(section)];
+      if (it.heading < 0 || it.level == 1) continue;
+      const std::string& heading = case_.doc.blocks[static_cast<std::size_t>(it.heading)].text.text;
+      if (case_.book.language.has_any("closing", heading)) return true;
+    }
+    return false;
+  }
+
   [[nodiscard]] Finding compare(const Fact& fact, const Fact& meant, bool agrees) const {
     const Quantity& quantity = case_.book[fact.quantity];
     Finding finding;
