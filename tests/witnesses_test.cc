@@ -90,6 +90,10 @@ TEST_CASE("a limit per GPU is at most what the GPU has") {
       {gpu + "The plan needs 61 GB per GPU, below its 96 GB VRAM limit.\n", "96 GB"},
       {gpu + "61 GB per GPU ≪ 800 GB available\n", "800 GB"},
       {gpu + "It fits within the 160 GB GPU memory limit.\n", "160 GB"},
+      {gpu + "- Memory: 23% of available 96 GB\n", "96 GB"},
+      {gpu + "- Utilization: 23% of 80 GB VRAM\n", ""},
+      {gpu + "The cache takes 23% of 96 GB VRAM.\n", "96 GB"},
+      {gpu + "The files take 23% of 960 GB disk.\n", ""},
       // A plan may keep to less, and a whole node has more.
       {gpu + "- Memory per GPU: 61 GB (well within the 72 GB limit)\n", ""},
       {gpu + "The node needs 488 GB, well within its 640 GB capacity.\n", ""},
@@ -104,6 +108,7 @@ TEST_CASE("a heading or a word behind the figure tells what a loose label is of"
       {plan + "## Memory budget\n\n- Utilization: 75%\n- Headroom: 25%\n", ""},
       {plan + "## Memory budget\n\n- Utilization: 85%\n", "85%"},
       {plan + "## Risks\n\n- Headroom: 35% of memory\n", "35%"},
+      {"- GPUs: 8\n- GPU memory: 80 GB\n\n### Memory per GPU\n\n- KV cache: 30 GB\n- Model weights: 90 GB\n", ""},
       // Nothing tells of what: it may be that of the compute.
       {plan + "## Risks\n\n- Utilization: 85%\n- Headroom: 35%\n", ""},
       {plan + "## Memory and compute\n\n- Compute headroom: 35%\n", ""},
@@ -160,6 +165,27 @@ TEST_CASE("a summary says nothing new") {
       {plan + "## Conclusion\n\nA TP8_PP2 layout would be slower.\n", ""},
       {plan + "## Conclusion\n\nThe TP8_PP2 layout follows if the batch grows.\n", ""},
       {"# Conclusion\n\n- Tensor parallelism: 4\n\nThe TP8 layout is slower.\n", ""},
+  });
+}
+
+TEST_CASE("a heading that tells what kind of text follows does not tell what its figures are of") {
+  const std::string plan =
+      "# Plan\n\n## Latency analysis\n\n- Latency: 12.5 ms (2 ms + 8 ms + 2.5 ms)\n\n## Conclusion\n\n";
+  check_all({
+      {plan + "It runs with 12.5 ms latency.\n", ""},
+      {plan + "It runs with 25.5 ms latency.\n", "25.5 ms"},
+      {plan + "It runs with 25.5 ms decode latency.\n", ""},
+      {plan + "It runs with 25.5 ms latency per layer.\n", ""},
+  });
+}
+
+TEST_CASE("what matches the GPUs is as many as they are") {
+  const std::string plan = "- TP: 4\n- PP: 4\n- DP: 2\n- Total GPUs: 32\n\n";
+  check_all({
+      {plan + "- Modules: 32 (perfectly matches total GPUs)\n", ""},
+      {plan + "- Modules: 64 (perfectly matches total GPUs)\n", "64"},
+      {plan + "The plan has 16 parts, matching the number of available GPUs.\n", "16"},
+      {plan + "The plan has 16 parts, matching the number of stages.\n", ""},
   });
 }
 

@@ -175,6 +175,7 @@ void Subjects::read_heading(std::string_view heading, Subject& subject) const {
   std::set<std::string> words;
   add_naming(heading, words);
   subject.around.insert(words.begin(), words.end());
+  std::erase_if(words, [&](const std::string& word) { return case_.book.language.has("kind_of_text", word); });
   if (!subject.core.empty() && words.size() <= kMostNaming && includes(words, subject.core))
     subject.core = std::move(words);
 }

@@ -265,10 +265,15 @@ class LabelReader {
     behind = behind.substr(0, behind.find_first_of("\n.,;:()[]"));
     std::string_view heading;
     if (section.heading >= 0) heading = page_.block(section.heading).text.text;
-    QuantityId told = kNoQuantity;
+    const std::string own(clause);
     for (const std::string_view context : {behind, heading}) {
-      for (const Word& word : words_of(context)) {
-        const Label label = read_label(word.text + " " + std::string(clause), page_.book);
+      QuantityId told = kNoQuantity;
+      const std::vector<Word> words = words_of(context);
+      for (std::size_t i = 0; i < words.size(); ++i) {
+        const Axis* axis =
+            i > 0 && page_.book.language.has("per", words[i - 1].text) ? page_.book.find_axis(words[i].text) : nullptr;
+        const Label label =
+            read_label(axis == nullptr ? words[i].text + " " + own : own + " per " + axis->name, page_.book);
         const QuantityId quantity =
             label.per.empty() ? fitting(label.candidates, statement.written, page_.book) : kNoQuantity;
         if (quantity == kNoQuantity || !is_result(quantity, statement)) continue;
@@ -277,7 +282,7 @@ class LabelReader {
       }
       if (told != kNoQuantity) return told;
     }
-    return told;
+    return kNoQuantity;
   }
 
   /// "8 experts [increased from 4]": the former value of the same quantity.
